@@ -1,0 +1,19 @@
+using Appliance.Sdk.Menus;
+using Appliance.Sdk.Plugins;
+
+namespace Appliance.Engine.Schema;
+
+/// <summary>A command that a plugin brings.</summary>
+public sealed class CommandSchema(string name, Type type, Func<ICommand> create)
+{
+    public string Name { get; } = name;
+
+    public string Help { get; } = ((HelpAttribute?)Attribute.GetCustomAttribute(type, typeof(HelpAttribute)))?.Text ?? "";
+
+    /// <summary>In order of declaration; <see cref="PropertySchema.Set"/> fills them on what <see cref="Create"/> returns.</summary>
+    public IReadOnlyList<PropertySchema> Arguments { get; } =
+        [.. MenuSchema.PropertiesOf(type).Where(property => property.SetMethod is { IsPublic: true }).Select(PropertySchema.Of)];
+
+    /// <summary>A new instance with its services, for one run.</summary>
+    public ICommand Create() => create();
+}

@@ -1,0 +1,104 @@
+using System.Reflection;
+using Appliance.Sdk.Menus;
+
+namespace Appliance.Engine.Schema;
+
+/// <summary>A letter of a list's flags.</summary>
+/// <param name="Letter">Such as <c>X</c>.</param>
+/// <param name="Word">Such as <c>disabled</c>.</param>
+/// <param name="IsSet">Reads it from an observed record.</param>
+public sealed record FlagSchema(char Letter, string Word, Func<Entry, bool> IsSet);
+
+/// <summary>Everything the engine, the console and the other ways in know of a record type. Read once when its plugin is loaded.</summary>
+public sealed class MenuSchema
+{
+    private static readonly Func<object, object> s_clone =
+        typeof(object).GetMethod("MemberwiseClone", BindingFlags.NonPublic | BindingFlags.Instance)!.CreateDelegate<Func<object, object>>();
+    private static readonly MethodInfo s_reader = typeof(MenuSchema).GetMethod(nameof(FlagReader), BindingFlags.NonPublic | BindingFlags.Static)!;
+
+    public MenuSchema(Type type)
+    {
+        Type = type;
+        Attribute = type.GetCustomAttribute<MenuAttribute>(false) ?? throw new ArgumentException($"{type.Name} has no [Menu]");
+        Help = type.GetCustomAttribute<HelpAttribute>(false)?.Text ?? "";
+        IsSettings = type.IsAssignableTo(typeof(Settings));
+        IsNamed = type.IsAssignableTo(typeof(NamedItem));
+        IsFamily = type.IsAbstract;
+        IsInterface = type.IsAssignableTo(typeof(Interface));
+        Properties = [.. PropertiesOf(type).Select(PropertySchema.Of)];
+        BriefColumns = [.. Properties.Where(property => property.Brief is not null).OrderBy(property => property.Brief!.Order)];
+        FlagGroups = [.. (type.GetCustomAttribute<PrintFlagsAttribute>(false)?.Groups ?? []).Select(group => FlagsOf(type, group))];
+        CanDisable = !IsSettings && !Attribute.ReadOnly && Attribute.CanDisable;
+        CanComment = !IsSettings && !Attribute.ReadOnly && Attribute.CanComment;
+        Stored = [.. Properties.Where(property => !property.IsState)];
+        IdSpace = IsInterface ? typeof(Interface).GetCustomAttribute<MenuAttribute>()!.Path : Path;
+    }
+
+    public Type Type { get; }
+    public MenuAttribute Attribute { get; }
+
+    /// <summary>Such as <c>/xen interface</c>.</summary>
+    public string Path => Attribute.Path;
+
+    public string Help { get; }
+
+    /// <summary>One record instead of a list.</summary>
+    public bool IsSettings { get; }
+
+    public bool IsNamed { get; }
+
+    /// <summary>Shows the items of all menus whose records derive from its own: <c>/interface</c>.</summary>
+    public bool IsFamily { get; }
+
+    public bool IsInterface { get; }
+    public bool CanDisable { get; }
+    public bool CanComment { get; }
+
+    /// <summary>All properties in the order of detailed prints, observed ones included.</summary>
+    public IReadOnlyList<PropertySchema> Properties { get; }
+
+    /// <summary>The properties that are typed and stored.</summary>
+    public IReadOnlyList<PropertySchema> Stored { get; }
+
+    /// <summary>Columns of the plain print.</summary>
+    public IReadOnlyList<PropertySchema> BriefColumns { get; }
+
+    /// <summary>One character column each; letters of a group exclude each other, the first that is set is shown.</summary>
+    public IReadOnlyList<IReadOnlyList<FlagSchema>> FlagGroups { get; }
+
+    /// <summary>Menus of the same space share their numbers and their names: all interfaces.</summary>
+    public string IdSpace { get; }
+
+    /// <summary>A record with the defaults; generated defaults are made anew.</summary>
+    public Entry New() => (Entry)Activator.CreateInstance(Type)!;
+
+    /// <summary>A copy that may be changed until it is shared.</summary>
+    public Entry Clone(Entry record) => (Entry)s_clone(record);
+
+    /// <summary>A property by its exact wire name.</summary>
+    public PropertySchema? Property(string name) => Properties.FirstOrDefault(property => property.Name == name);
+
+    internal static IEnumerable<PropertyInfo> PropertiesOf(Type type)
+    {
+        var depth = new Dictionary<Type, int>();
+        for (var (at, level) = (type, 0); at is not null; at = at.BaseType, level++) depth[at] = -level;
+        return type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.GetMethod is not null && property.Name != "EqualityContract"
+                && !property.IsDefined(typeof(NotAPropertyAttribute), true) && property.GetIndexParameters().Length == 0)
+            .OrderBy(property => depth[property.GetMethod!.GetBaseDefinition().DeclaringType!]).ThenBy(property => property.MetadataToken);
+    }
+
+    private static IReadOnlyList<FlagSchema> FlagsOf(Type type, string group) => [.. group.Split(',').Select(flag =>
+    {
+        var words = flag.Trim();
+        var word = words[2..];
+        var property = type.GetProperty(Naming.Pascal(word.Replace(' ', '-'))) ?? throw new ArgumentException($"{type.Name}: flag {word} has no property");
+        return new FlagSchema(words[0], word, (Func<Entry, bool>)s_reader.MakeGenericMethod(property.DeclaringType!).Invoke(null, [property])!);
+    })];
+
+    private static Func<Entry, bool> FlagReader<T>(PropertyInfo property) where T : Entry
+    {
+        var get = property.GetMethod!.CreateDelegate<Func<T, bool>>();
+        return entry => get((T)entry);
+    }
+}

@@ -1,0 +1,143 @@
+using System.Reflection;
+using System.Text;
+using Appliance.Sdk.Menus;
+using Appliance.Sdk.Values;
+
+namespace Appliance.Engine.Schema;
+
+/// <summary>One property of a record, or one argument of a command.</summary>
+public abstract class PropertySchema
+{
+    private protected PropertySchema(PropertyInfo property)
+    {
+        Name = property.GetCustomAttribute<NameAttribute>()?.Name ?? Naming.Kebab(property.Name);
+        Help = property.GetCustomAttribute<HelpAttribute>()?.Text ?? "";
+        IsState = property.IsDefined(typeof(StateAttribute)) || property.SetMethod is null;
+        IsRequired = property.IsDefined(typeof(System.Runtime.CompilerServices.RequiredMemberAttribute));
+        IsGenerated = property.IsDefined(typeof(GeneratedAttribute));
+        IsSensitive = property.IsDefined(typeof(SensitiveAttribute));
+        IsUnnamed = property.IsDefined(typeof(UnnamedAttribute));
+        UnsetWord = property.GetCustomAttribute<UnsetAttribute>()?.Word;
+        Brief = property.GetCustomAttribute<BriefAttribute>();
+        IsReference = property.PropertyType.IsAssignableTo(typeof(IRef));
+        ReferenceTarget = IsReference ? property.PropertyType.GenericTypeArguments[0] : null;
+    }
+
+    public string Name { get; }
+    public string Help { get; }
+
+    /// <summary>Observed: cannot be typed, is not stored.</summary>
+    public bool IsState { get; }
+
+    /// <summary><c>add</c>, or the command, fails without it.</summary>
+    public bool IsRequired { get; }
+
+    /// <summary>The default differs from item to item.</summary>
+    public bool IsGenerated { get; }
+
+    public bool IsSensitive { get; }
+
+    /// <summary>May be given by position.</summary>
+    public bool IsUnnamed { get; }
+
+    public string? UnsetWord { get; }
+
+    /// <summary>Not null for a column of the plain print.</summary>
+    public BriefAttribute? Brief { get; }
+
+    public bool IsReference { get; }
+
+    /// <summary>The record type referred to.</summary>
+    public Type? ReferenceTarget { get; }
+
+    /// <summary>Detailed prints put it in quotes.</summary>
+    public abstract bool IsText { get; }
+
+    /// <summary>Column width of the type; 0 for flexible text.</summary>
+    public abstract int Width { get; }
+
+    /// <summary>Word for the type in help.</summary>
+    public abstract string TypeWord { get; }
+
+    /// <summary>Script type of the value: num, str, bool, time, ip, ip-prefix, id.</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>Null and without a word for it: left out of detailed prints.</summary>
+    public abstract bool IsAbsent(object record);
+
+    /// <summary>Writes the value's text.</summary>
+    public abstract void Append(StringBuilder to, object record, IReferences config, ValueStyle style);
+
+    /// <summary>Parses and sets on a record that is not shared yet.</summary>
+    public abstract Problem? Set(object record, string text, IReferences config, ValueStyle style = ValueStyle.Console);
+
+    public abstract bool SameValue(object left, object right);
+
+    /// <summary>Copies the value from one record to another that is not shared yet.</summary>
+    public abstract void Copy(object from, object to);
+
+    /// <summary>The reference's number or name; for a property that <see cref="IsReference"/>.</summary>
+    public abstract (ItemId Id, string? Name) Reference(object record);
+
+    public abstract IEnumerable<(string Word, string Help)> Completions(IReferences config);
+
+    /// <summary>The value's text.</summary>
+    public string Text(object record, IReferences config, ValueStyle style)
+    {
+        var text = new StringBuilder();
+        Append(text, record, config, style);
+        return text.ToString();
+    }
+
+    internal static PropertySchema Of(PropertyInfo property) =>
+        (PropertySchema)Activator.CreateInstance(typeof(PropertySchema<,>).MakeGenericType(property.ReflectedType!, property.PropertyType), property)!;
+}
+
+/// <summary>The property with its types: no boxing on the way to the terminal.</summary>
+internal sealed class PropertySchema<TRecord, TValue> : PropertySchema where TRecord : class
+{
+    private readonly Func<TRecord, TValue> _get;
+    private readonly Action<TRecord, TValue>? _set;
+    private readonly ValueType<TValue> _type;
+
+    public PropertySchema(PropertyInfo property) : base(property)
+    {
+        _get = property.GetMethod!.CreateDelegate<Func<TRecord, TValue>>();
+        _set = property.SetMethod?.CreateDelegate<Action<TRecord, TValue>>();
+        _type = (ValueType<TValue>)ValueTypes.Of(property);
+    }
+
+    public override bool IsText => _type.IsText;
+    public override int Width => _type.Width;
+    public override string TypeWord => _type.Word;
+    public override string Kind => _type.Kind;
+
+    public override bool IsAbsent(object record) => UnsetWord is null && _get((TRecord)record) is null;
+
+    public override void Append(StringBuilder to, object record, IReferences config, ValueStyle style)
+    {
+        if (_get((TRecord)record) is { } value) _type.Append(to, value, new ValueContext(Name, config, style));
+        else if (style != ValueStyle.Stored) to.Append(UnsetWord);
+    }
+
+    public override Problem? Set(object record, string text, IReferences config, ValueStyle style)
+    {
+        var problem = _type.Parse(text, new ValueContext(Name, config, style), out var value);
+        if (problem is null) _set!((TRecord)record, value);
+        return problem;
+    }
+
+    public override bool SameValue(object left, object right)
+    {
+        var (a, b) = (_get((TRecord)left), _get((TRecord)right));
+        return a is System.Collections.IEnumerable and not string && b is System.Collections.IEnumerable other
+            ? ((System.Collections.IEnumerable)a).Cast<object>().SequenceEqual(other.Cast<object>())
+            : EqualityComparer<TValue>.Default.Equals(a, b);
+    }
+
+    public override void Copy(object from, object to) => _set!((TRecord)to, _get((TRecord)from));
+
+    public override (ItemId Id, string? Name) Reference(object record) => _get((TRecord)record) is IRef reference ? (reference.Id, reference.Name) : default;
+
+    public override IEnumerable<(string Word, string Help)> Completions(IReferences config) => _type.Completions(new ValueContext(Name, config, ValueStyle.Console));
+}

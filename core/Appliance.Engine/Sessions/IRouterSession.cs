@@ -1,0 +1,55 @@
+using Appliance.Engine.Schema;
+using Appliance.Sdk.Menus;
+using Appliance.Sdk.Plugins;
+using Appliance.Sdk.Values;
+
+namespace Appliance.Engine.Sessions;
+
+/// <summary>A property and what was typed for it; a null value brings the default back.</summary>
+public readonly record struct Assignment(string Property, string? Value);
+
+/// <summary>What every way in (console, API, REST, web) can do with the tree, in the name of one user.</summary>
+public interface IRouterSession
+{
+    string User { get; }
+
+    /// <summary>The menus as they are now.</summary>
+    MenuNode Root { get; }
+
+    /// <summary>The configuration as this session sees it: the newest on disk, or newer where its own commits are still on the way there.</summary>
+    IReferences Config { get; }
+
+    /// <summary>While set, commits return once applied, and share the disk write: for scripts. <see cref="FlushAsync"/> waits for the disk.</summary>
+    bool Deferred { get; set; }
+
+    /// <summary>Waits until every commit of this session is on disk.</summary>
+    Task FlushAsync(CancellationToken ct = default);
+
+    /// <summary>Observed records of a list in print order; a family's are those of all its menus.</summary>
+    IEnumerable<Item> Rows(MenuNode menu);
+
+    /// <summary>The observed record of a menu with one record.</summary>
+    Settings Record(MenuNode menu);
+
+    /// <summary>One observed record by number; null when it is not there.</summary>
+    Item? Row(MenuNode menu, ItemId id);
+
+    /// <summary>The number of an item by its exact name.</summary>
+    bool TryFind(MenuNode menu, string name, out ItemId id);
+
+    /// <summary>Adds an item. <c>comment</c> and <c>disabled</c> are assignments like any other.</summary>
+    /// <returns>The new number, and no problems; or all problems.</returns>
+    Task<(ItemId Id, IReadOnlyList<Problem> Problems)> AddAsync(MenuNode menu, IReadOnlyList<Assignment> values, ItemId copyFrom, ItemId placeBefore, CancellationToken ct);
+
+    /// <summary>Changes items, or with no items given the one record of a settings menu. All or nothing.</summary>
+    Task<IReadOnlyList<Problem>> SetAsync(MenuNode menu, IReadOnlyList<ItemId> items, IReadOnlyList<Assignment> values, CancellationToken ct);
+
+    /// <summary>Removes items, or observed rows that can be removed. All or nothing for items of the tree.</summary>
+    Task<IReadOnlyList<Problem>> RemoveAsync(MenuNode menu, IReadOnlyList<ItemId> items, CancellationToken ct);
+
+    /// <summary>Moves items in front of another one, or to the end with <see cref="ItemId.None"/>.</summary>
+    Task<IReadOnlyList<Problem>> MoveAsync(MenuNode menu, IReadOnlyList<ItemId> items, ItemId before, CancellationToken ct);
+
+    /// <summary>Runs a plugin's command.</summary>
+    Task<IReadOnlyList<Problem>> RunAsync(CommandSchema command, IReadOnlyList<Assignment> arguments, ICommandContext context, CancellationToken ct);
+}

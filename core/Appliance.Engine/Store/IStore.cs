@@ -1,0 +1,43 @@
+using Appliance.Sdk.Values;
+
+namespace Appliance.Engine.Store;
+
+/// <summary>Where the configuration lives. A commit is durable when the task of <see cref="AppendAsync"/> is complete.</summary>
+public interface IStore : IAsyncDisposable
+{
+    /// <summary>Reads everything, repairing what a crash left behind. Called once, before anything else.</summary>
+    StoredConfiguration Load();
+
+    /// <summary>
+    /// Appends commits in the order of the calls; concurrent commits share one disk write. Call it from the single writer:
+    /// it returns quickly, the task completes when the record is on disk.
+    /// </summary>
+    /// <exception cref="IOException">The task fails: nothing of this commit, nor of those appended after it, is stored.</exception>
+    Task AppendAsync(CommitRecord commit);
+}
+
+/// <summary>All that is stored.</summary>
+/// <param name="Revision">Of the last commit.</param>
+/// <param name="Items">Every document, of menus that are not installed too.</param>
+/// <param name="LastIds">Highest number ever given, by number space, so that none is reused.</param>
+/// <param name="Notices">What recovery found and did, for the log; empty after an orderly stop.</param>
+public sealed record StoredConfiguration(
+    long Revision, IReadOnlyList<StoredItem> Items, IReadOnlyDictionary<string, uint> LastIds, IReadOnlyList<string> Notices);
+
+/// <summary>One document. A settings menu has one, with number 1.</summary>
+/// <param name="Menu">Path of the menu.</param>
+/// <param name="Id">Number.</param>
+/// <param name="Position">Sort key inside the list.</param>
+/// <param name="Values">Properties that differ from the default, by wire name, in stored style; <c>comment</c> and <c>disabled</c> among them.</param>
+public sealed record StoredItem(string Menu, ItemId Id, long Position, IReadOnlyDictionary<string, string> Values);
+
+/// <summary>One commit: what it changed, enough to do it and to undo it.</summary>
+/// <param name="Revision">Ascending by one.</param>
+/// <param name="Author">Who.</param>
+/// <param name="Time">When, UTC.</param>
+/// <param name="Changes">In the order of the edit; one per item.</param>
+/// <param name="LastIds">Highest numbers given, of the number spaces that this commit took numbers from.</param>
+public sealed record CommitRecord(long Revision, string Author, DateTime Time, IReadOnlyList<StoredChange> Changes, IReadOnlyDictionary<string, uint> LastIds);
+
+/// <summary>A document before and after. Null before: added; null after: removed.</summary>
+public sealed record StoredChange(StoredItem? Before, StoredItem? After);

@@ -1,0 +1,30 @@
+using Appliance.Sdk.Values;
+
+namespace Appliance.Sdk.Drivers.Host;
+
+/// <summary>The router's file store: what <c>/file</c> shows.</summary>
+public interface IFileStore
+{
+    /// <summary>Folder of the store on this machine, for drivers that hand a path to another program.</summary>
+    string Root { get; }
+
+    /// <summary>All files and folders, by name, without waiting for a slow disk longer than one directory read.</summary>
+    IEnumerable<StoredFile> List();
+
+    /// <summary>Path on this machine. The result is inside <see cref="Root"/> even where links try otherwise.</summary>
+    string PathOf(FilePath file);
+
+    /// <summary>Whether a regular file is there.</summary>
+    bool Exists(FilePath file);
+
+    /// <summary>Deletes a file or an empty folder.</summary>
+    /// <exception cref="RefusedException">The machine's sentence.</exception>
+    void Remove(FilePath file);
+}
+
+/// <summary>A file of the store.</summary>
+/// <param name="Path">Name.</param>
+/// <param name="Size">Octets; 0 for a folder.</param>
+/// <param name="Created">Time of creation, local.</param>
+/// <param name="IsFolder">Whether it is a folder.</param>
+public sealed record StoredFile(FilePath Path, long Size, DateTime Created, bool IsFolder);

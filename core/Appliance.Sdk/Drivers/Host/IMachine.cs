@@ -1,0 +1,45 @@
+using Appliance.Sdk.Values;
+
+namespace Appliance.Sdk.Drivers.Host;
+
+/// <summary>Host name, clock and time zone of the machine.</summary>
+public interface IMachine
+{
+    /// <summary>Sets the kernel's host name.</summary>
+    Task SetHostNameAsync(string name, CancellationToken ct = default);
+
+    /// <summary>Time of day on this router, in its time zone.</summary>
+    DateTimeOffset Now { get; }
+
+    /// <summary>Sets the clock.</summary>
+    /// <exception cref="RefusedException">The machine does not allow it.</exception>
+    Task SetTimeAsync(DateTimeOffset time, CancellationToken ct = default);
+
+    /// <summary>Sets the time zone of <see cref="Now"/>.</summary>
+    /// <param name="zone">A name of the zone database, or null for a fixed offset.</param>
+    /// <param name="offset">The fixed offset, when there is no name.</param>
+    void SetTimeZone(string? zone, TimeSpan offset);
+
+    /// <summary>Names of the zone database.</summary>
+    IReadOnlyList<string> TimeZones { get; }
+
+    /// <summary>What <c>/system resource</c> shows.</summary>
+    MachineResources Resources();
+}
+
+/// <summary>Resources of the machine as read now; sizes in octets.</summary>
+/// <param name="Uptime">Since the machine, or the sandbox's service layer, started.</param>
+/// <param name="FreeMemory">Available without swapping.</param>
+/// <param name="TotalMemory">Of the running kernel.</param>
+/// <param name="Cpu">Vendor's name.</param>
+/// <param name="CpuCount">Logical processors.</param>
+/// <param name="CpuFrequencyMHz">Nominal, or 0 where unknown.</param>
+/// <param name="CpuLoadPercent">0 to 100 since the last reading.</param>
+/// <param name="FreeDisk">Of the disk that holds the file store.</param>
+/// <param name="TotalDisk">Of the disk that holds the file store.</param>
+/// <param name="SectorsWrittenSinceBoot">512-octet sectors written to that disk since boot.</param>
+/// <param name="Architecture">Such as <c>x86</c>.</param>
+/// <param name="Board">Such as <c>x86</c>.</param>
+public sealed record MachineResources(
+    TimeSpan Uptime, long FreeMemory, long TotalMemory, string Cpu, int CpuCount, int CpuFrequencyMHz, int CpuLoadPercent,
+    long FreeDisk, long TotalDisk, long SectorsWrittenSinceBoot, string Architecture, string Board);

@@ -1,0 +1,55 @@
+using Appliance.Sdk.Menus;
+using Appliance.Sdk.Values;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Appliance.Sdk.Plugins;
+
+/// <summary>The one class of a plugin that the host looks for. It needs a public constructor without parameters.</summary>
+public interface IPlugin
+{
+    /// <summary>Says which menus, commands and services the plugin brings. Nothing is started here.</summary>
+    void Register(IPluginBuilder plugin);
+}
+
+/// <summary>Collects what a plugin brings. All of it goes away when the plugin is unloaded.</summary>
+public interface IPluginBuilder
+{
+    /// <summary>The plugin's own services; the host adds the drivers, loggers, <see cref="IConfig"/> and <see cref="IAttention"/>.</summary>
+    IServiceCollection Services { get; }
+
+    /// <summary>Adds a menu whose record needs no work on the machine, or gets its rows from <see cref="IMenuBuilder{T}.Rows{TRows}"/>.</summary>
+    IPluginBuilder Menu<T>(Action<IMenuBuilder<T>>? configure = null) where T : Entry;
+
+    /// <summary>Adds a menu with the class that brings the machine into line with it.</summary>
+    IPluginBuilder Menu<T, TReconciler>(Action<IMenuBuilder<T>>? configure = null) where T : Entry where TReconciler : Reconciler<T>;
+
+    /// <summary>Adds a command that belongs to no record, such as <c>/ping</c> or <c>/system reboot</c>.</summary>
+    /// <param name="path">The whole path, the command's name last.</param>
+    IPluginBuilder Command<TCommand>(string path) where TCommand : class, ICommand;
+
+    /// <summary>Adds something that runs as long as the plugin is loaded.</summary>
+    IPluginBuilder Service<TService>() where TService : class, IPluginService;
+}
+
+/// <summary>More about one menu.</summary>
+public interface IMenuBuilder<T> where T : Entry
+{
+    /// <summary>Adds a command to the menu.</summary>
+    IMenuBuilder<T> Command<TCommand>(string name) where TCommand : class, ICommand;
+
+    /// <summary>Rows that the machine has and no one typed: learnt ARP entries, connected routes, files, log lines.</summary>
+    IMenuBuilder<T> Rows<TRows>() where TRows : class, IRows<T>;
+
+    /// <summary>The order in which <c>print</c> shows the items, where it is not that of the list. Gets observed records.</summary>
+    IMenuBuilder<T> Sorted(Comparison<T> order);
+}
+
+/// <summary>Starts after the plugin's first reconciliation and stops before the plugin is unloaded.</summary>
+public interface IPluginService
+{
+    /// <summary>Returns when started. What goes on in the background ends when the token is cancelled.</summary>
+    Task StartAsync(CancellationToken stopping);
+
+    /// <summary>Returns when everything it started has ended.</summary>
+    Task StopAsync();
+}

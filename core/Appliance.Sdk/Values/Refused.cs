@@ -1,0 +1,7 @@
+namespace Appliance.Sdk.Values;
+
+/// <summary>A driver cannot do what is asked. The whole commit goes back and the person sees the sentence.</summary>
+public sealed class RefusedException(string sentence) : Exception(sentence);
+
+/// <summary>A driver cannot do it yet. The item is kept, flagged invalid, and tried again when something changes.</summary>
+public sealed class NotReadyException(string sentence) : Exception(sentence);
