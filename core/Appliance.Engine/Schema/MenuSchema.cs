@@ -30,7 +30,9 @@ public sealed class MenuSchema
         FlagGroups = [.. (type.GetCustomAttribute<PrintFlagsAttribute>(false)?.Groups ?? []).Select(group => FlagsOf(type, group))];
         CanDisable = !IsSettings && !Attribute.ReadOnly && Attribute.CanDisable;
         CanComment = !IsSettings && !Attribute.ReadOnly && Attribute.CanComment;
-        Stored = [.. Properties.Where(property => !property.IsState)];
+        Typed = [.. Properties.Where(property => !property.IsState)];
+        Stored = [.. Properties.Where(property => property.IsStored)];
+        IsPlainLines = type.IsDefined(typeof(PlainLinesAttribute), false);
         IdSpace = IsInterface ? typeof(Interface).GetCustomAttribute<MenuAttribute>()!.Path : Path;
     }
 
@@ -57,11 +59,17 @@ public sealed class MenuSchema
     /// <summary>All properties in the order of detailed prints, observed ones included.</summary>
     public IReadOnlyList<PropertySchema> Properties { get; }
 
-    /// <summary>The properties that are typed and stored.</summary>
+    /// <summary>The properties that <c>add</c> and <c>set</c> take.</summary>
+    public IReadOnlyList<PropertySchema> Typed { get; }
+
+    /// <summary>The properties that are kept: all typed ones but those that are applied and forgotten.</summary>
     public IReadOnlyList<PropertySchema> Stored { get; }
 
     /// <summary>Columns of the plain print.</summary>
     public IReadOnlyList<PropertySchema> BriefColumns { get; }
+
+    /// <summary>The plain print has no table: one line per row, see <see cref="PlainLinesAttribute"/>.</summary>
+    public bool IsPlainLines { get; }
 
     /// <summary>One character column each; letters of a group exclude each other, the first that is set is shown.</summary>
     public IReadOnlyList<IReadOnlyList<FlagSchema>> FlagGroups { get; }

@@ -13,6 +13,7 @@ public abstract class PropertySchema
         Name = property.GetCustomAttribute<NameAttribute>()?.Name ?? Naming.Kebab(property.Name);
         Help = property.GetCustomAttribute<HelpAttribute>()?.Text ?? "";
         IsState = property.IsDefined(typeof(StateAttribute)) || property.SetMethod is null;
+        IsStored = !IsState && !property.IsDefined(typeof(NotStoredAttribute));
         IsRequired = property.IsDefined(typeof(System.Runtime.CompilerServices.RequiredMemberAttribute));
         IsGenerated = property.IsDefined(typeof(GeneratedAttribute));
         IsSensitive = property.IsDefined(typeof(SensitiveAttribute));
@@ -28,6 +29,9 @@ public abstract class PropertySchema
 
     /// <summary>Observed: cannot be typed, is not stored.</summary>
     public bool IsState { get; }
+
+    /// <summary>Kept in the configuration. False for what is observed, and for what is typed and applied but not kept: the time of day.</summary>
+    public bool IsStored { get; }
 
     /// <summary><c>add</c>, or the command, fails without it.</summary>
     public bool IsRequired { get; }

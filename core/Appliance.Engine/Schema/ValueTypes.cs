@@ -40,7 +40,7 @@ internal static class ValueTypes
         throw new NotSupportedException($"{property.DeclaringType?.Name}.{property.Name}: no value type for {type.Name}");
     }
 
-    private static ScalarType<T> Custom<T>() where T : IMenuValue<T> => new(T.Noun, T.Width, false, "str", T.TryParse);
+    private static ScalarType<T> Custom<T>() where T : IMenuValue<T> => new(T.Noun, T.Width, false, "str", T.TryParse, () => T.Words);
 
     private static object Make(Type open, Type argument, params object?[] arguments) => Activator.CreateInstance(open.MakeGenericType(argument), arguments)!;
 

@@ -38,6 +38,13 @@ public sealed class PrintFlagsAttribute(params string[] groups) : Attribute
     public string[] Groups { get; } = groups;
 }
 
+/// <summary>
+/// The plain <c>print</c> of this list is one line per row: the values of the brief columns separated by one blank, without legend,
+/// header, numbers and padding, never cut. So prints <c>/log</c>.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class PlainLinesAttribute : Attribute;
+
 /// <summary>One sentence for <c>?</c>, the reference and the web page.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class HelpAttribute(string text) : Attribute
@@ -83,6 +90,14 @@ public sealed class BriefAttribute : Attribute
 /// <summary>Observed, never stored and never typed.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class StateAttribute : Attribute;
+
+/// <summary>
+/// Typed and applied at once, never stored nor exported: the time of day. The property is nullable and null by default. The reconciler
+/// sees a value only in the commit in which it was typed: afterwards, and at boot, it is null again. Prints show what
+/// <c>Observe</c> fills in.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class NotStoredAttribute : Attribute;
 
 /// <summary>Stored at once, takes effect when the guest next starts.</summary>
 [AttributeUsage(AttributeTargets.Property)]

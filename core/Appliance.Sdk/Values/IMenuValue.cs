@@ -10,6 +10,11 @@ public interface IMenuValue<TSelf> where TSelf : IMenuValue<TSelf>
     /// <summary>Widest printed text in characters; 0 shares what is left of the line.</summary>
     static abstract int Width { get; }
 
+    /// <summary>
+    /// The words to choose from, where the value is one of a list that only the machine knows: they complete, and a unique prefix is enough.
+    /// </summary>
+    static virtual IEnumerable<string> Words => [];
+
     /// <summary>Reads what a person types; <see cref="object.ToString"/> gives it back.</summary>
     static abstract bool TryParse(string text, out TSelf value);
 }

@@ -15,13 +15,11 @@ public interface IMachine
     /// <exception cref="RefusedException">The machine does not allow it.</exception>
     Task SetTimeAsync(DateTimeOffset time, CancellationToken ct = default);
 
-    /// <summary>Sets the time zone of <see cref="Now"/>.</summary>
-    /// <param name="zone">A name of the zone database, or null for a fixed offset.</param>
-    /// <param name="offset">The fixed offset, when there is no name.</param>
-    void SetTimeZone(string? zone, TimeSpan offset);
+    /// <summary>The zone of <see cref="Now"/>, of log lines and of file times. UTC at first; the clock's reconciler sets it.</summary>
+    TimeZoneInfo TimeZone { get; set; }
 
-    /// <summary>Names of the zone database.</summary>
-    IReadOnlyList<string> TimeZones { get; }
+    /// <summary>An instant of the machine's clock as this router's local time: for times that the kernel keeps, such as those of files.</summary>
+    DateTime ToLocal(DateTime utc);
 
     /// <summary>What <c>/system resource</c> shows.</summary>
     MachineResources Resources();
