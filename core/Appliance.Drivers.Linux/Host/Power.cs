@@ -1,0 +1,74 @@
+using Appliance.Sdk.Drivers.Host;
+using Microsoft.Extensions.Logging;
+
+namespace Appliance.Drivers.Linux.Host;
+
+/// <summary>Lets everybody prepare, then hands over to whoever can end the machine, or in a sandbox the service layer.</summary>
+/// <param name="end">Does it: the daemon stops in order and leaves word of the request for its supervisor.</param>
+/// <param name="log">Says who could not prepare.</param>
+/// <param name="patience">How long preparing may take in all.</param>
+public sealed class Power(Func<PowerRequest, Task> end, ILogger log, TimeSpan patience) : IPower
+{
+    private readonly Lock _gate = new();
+    private readonly List<Func<PowerRequest, CancellationToken, Task>> _handlers = [];
+    private bool _goingDown;
+
+    public Task RebootAsync(CancellationToken ct) => Begin(PowerRequest.Reboot);
+
+    public Task PowerOffAsync(CancellationToken ct) => Begin(PowerRequest.PowerOff);
+
+    public IDisposable BeforeDown(Func<PowerRequest, CancellationToken, Task> handler)
+    {
+        lock (_gate) _handlers.Add(handler);
+        return new Registration(this, handler);
+    }
+
+    private Task Begin(PowerRequest request)
+    {
+        lock (_gate)
+        {
+            // The first request counts: a machine that is going down cannot be asked again.
+            if (_goingDown) return Task.CompletedTask;
+            _goingDown = true;
+        }
+        _ = Task.Run(() => GoDownAsync(request));
+        return Task.CompletedTask;
+    }
+
+    private async Task GoDownAsync(PowerRequest request)
+    {
+        Func<PowerRequest, CancellationToken, Task>[] handlers;
+        lock (_gate) handlers = [.. _handlers];
+        using var limit = new CancellationTokenSource(patience);
+        await Task.WhenAll(handlers.Select(handler => PrepareAsync(handler, request, limit.Token)));
+        try
+        {
+            await end(request);
+        }
+        catch (Exception trouble)
+        {
+            log.LogError("can not go down: {Reason}", trouble.Message);
+            lock (_gate) _goingDown = false;
+        }
+    }
+
+    private async Task PrepareAsync(Func<PowerRequest, CancellationToken, Task> handler, PowerRequest request, CancellationToken limit)
+    {
+        try
+        {
+            await handler(request, limit).WaitAsync(limit);
+        }
+        catch (Exception trouble)
+        {
+            log.LogWarning("going down without waiting: {Reason}", trouble.Message);
+        }
+    }
+
+    private sealed class Registration(Power power, Func<PowerRequest, CancellationToken, Task> handler) : IDisposable
+    {
+        public void Dispose()
+        {
+            lock (power._gate) power._handlers.Remove(handler);
+        }
+    }
+}
