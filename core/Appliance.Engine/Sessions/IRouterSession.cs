@@ -50,6 +50,9 @@ public interface IRouterSession
     /// <summary>Moves items in front of another one, or to the end with <see cref="ItemId.None"/>.</summary>
     Task<IReadOnlyList<Problem>> MoveAsync(MenuNode menu, IReadOnlyList<ItemId> items, ItemId before, CancellationToken ct);
 
+    /// <summary>Edits the configuration as one commit in the user's name: what <see cref="ICommandContext.CommitAsync"/> does for a plugin's command.</summary>
+    Task<IReadOnlyList<Problem>> CommitAsync(Func<IConfigEditor, IEnumerable<Problem>> edit, CancellationToken ct);
+
     /// <summary>Runs a plugin's command.</summary>
     Task<IReadOnlyList<Problem>> RunAsync(CommandSchema command, IReadOnlyList<Assignment> arguments, ICommandContext context, CancellationToken ct);
 }
