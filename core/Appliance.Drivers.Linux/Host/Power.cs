@@ -47,8 +47,8 @@ public sealed class Power(Func<PowerRequest, Task> end, ILogger log, TimeSpan pa
         }
         catch (Exception trouble)
         {
-            log.LogError("can not go down: {Reason}", trouble.Message);
             lock (_gate) _goingDown = false;
+            log.LogError("can not go down: {Reason}", trouble.Message);
         }
     }
 

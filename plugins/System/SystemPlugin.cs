@@ -1,0 +1,31 @@
+using Appliance.Sdk.Plugins;
+using Appliance.SystemPlugin.Clocks;
+using Appliance.SystemPlugin.Files;
+using Appliance.SystemPlugin.Logs;
+using Appliance.SystemPlugin.Packages;
+using Appliance.SystemPlugin.Power;
+using Appliance.SystemPlugin.Resources;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Appliance.SystemPlugin;
+
+/// <summary>The menus that every router has.</summary>
+public sealed class SystemPlugin : IPlugin
+{
+    public void Register(IPluginBuilder plugin)
+    {
+        plugin.Services.AddSingleton<SectorCount>();
+        plugin
+            .Menu<Identity, IdentityReconciler>()
+            .Menu<Clock, ClockReconciler>()
+            .Menu<ManualZone, ManualZoneReconciler>()
+            .Menu<Resource, ResourceReconciler>()
+            .Menu<PackageRow>(menu => menu.Rows<PackageRows>())
+            .Menu<FileRow>(menu => menu.Rows<FileRows>())
+            .Menu<LogRow>(menu => menu.Rows<LogRows>()
+                .Command<LogDebug>("debug").Command<LogError>("error").Command<LogInfo>("info").Command<LogWarning>("warning"))
+            .Command<Reboot>("/system reboot")
+            .Command<Shutdown>("/system shutdown")
+            .Service<BootRecord>();
+    }
+}
