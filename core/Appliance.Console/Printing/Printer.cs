@@ -18,7 +18,7 @@ public static class Printer
         {
             switch (form)
             {
-                case PrintForm.Brief when schema.Attribute.Headless: LinesPrinter.Print(sheet, buffer); break;
+                case PrintForm.Brief when schema.IsPlainLines: LinesPrinter.Print(sheet, buffer); break;
                 case PrintForm.Brief: TablePrinter.Print(sheet, buffer); break;
                 case PrintForm.Detail: DetailPrinter.Print(sheet, buffer); break;
                 case PrintForm.Terse: TersePrinter.Print(sheet, buffer); break;
