@@ -9,11 +9,15 @@ public interface IStore : IAsyncDisposable
     StoredConfiguration Load();
 
     /// <summary>
-    /// Appends commits in the order of the calls; concurrent commits share one disk write. Call it from the single writer:
-    /// it returns quickly, the task completes when the record is on disk.
+    /// Appends commits in the order of the calls. Call it from the single writer; the task completes when the record is on disk.
     /// </summary>
+    /// <param name="commit">Its revision follows the one appended before, or the last one stored where that one failed.</param>
+    /// <param name="more">
+    /// False: nothing else waits, so the caller's own thread writes at once (a fraction of a millisecond, the quickest way for one client).
+    /// True: other commits come next; the call returns at once and they all share a disk write.
+    /// </param>
     /// <exception cref="IOException">The task fails: nothing of this commit, nor of those appended after it, is stored.</exception>
-    Task AppendAsync(CommitRecord commit);
+    Task AppendAsync(CommitRecord commit, bool more = false);
 }
 
 /// <summary>All that is stored.</summary>

@@ -1,0 +1,141 @@
+using Appliance.Engine.Store.Journal;
+using Appliance.Sdk.Values;
+using LiteDB;
+using LiteDB.Engine;
+
+namespace Appliance.Engine.Store.Database;
+
+/// <summary>
+/// The documents in LiteDB. Used by one thread only: LiteDB loses data and crashes under several.
+/// It never syncs by itself (four syncs a commit would delay everybody): the journal keeps what is newer than the last <see cref="Sync"/>.
+/// </summary>
+internal sealed class DocumentDatabase : IDisposable
+{
+    private readonly FileStream _data;
+    private readonly FileStream _log;
+    private readonly LiteDatabase _lite;
+    private readonly ILiteCollection<BsonDocument> _documents;
+    private readonly BinaryRecordWriter _scratch = new();
+
+    public DocumentDatabase(string path, string logPath)
+    {
+        // By own streams LiteDB flushes to the page cache, not to the disk.
+        _data = Open(path);
+        try
+        {
+            _log = Open(logPath);
+            var engine = new LiteEngine(new EngineSettings { DataStream = _data, LogStream = _log, Collation = Collation.Binary });
+            _lite = new LiteDatabase(engine, new BsonMapper());
+            _documents = _lite.GetCollection("configuration", BsonAutoId.Int32);
+            State = DatabaseState.Read(_documents.FindById(DatabaseState.Key));
+        }
+        catch
+        {
+            _lite?.Dispose();
+            _log?.Dispose();
+            _data.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What the last transaction noted.</summary>
+    public DatabaseState State { get; private set; }
+
+    /// <summary>Writes commits in one transaction, the revision that they reach with them.</summary>
+    public void Fold(IReadOnlyList<CommitRecord> commits)
+    {
+        var state = State;
+        var lastIds = new Dictionary<string, uint>(state.LastIds);
+        InTransaction(() =>
+        {
+            foreach (var commit in commits)
+            {
+                foreach (var change in commit.Changes)
+                {
+                    if ((change.After ?? change.Before) is not { } item) continue;
+                    state = state with { Content = Put(state.Content, item, removed: change.After is null) };
+                }
+                foreach (var (space, last) in commit.LastIds) lastIds[space] = Math.Max(last, lastIds.GetValueOrDefault(space));
+            }
+            return state with { Revision = commits[^1].Revision, LastIds = lastIds };
+        });
+    }
+
+    /// <summary>Fills an empty database.</summary>
+    public void Fill(StoredConfiguration all)
+    {
+        foreach (var part in all.Items.Chunk(10_000))
+        {
+            InTransaction(() =>
+            {
+                _documents.Insert(part.Select(DocumentFormat.ToDocument));
+                return State;
+            });
+        }
+        InTransaction(() => new DatabaseState(all.Revision, ContentSum.Of(all.Items), all.LastIds));
+    }
+
+    /// <summary>Reads every document; throws where they are not what was noted.</summary>
+    public StoredConfiguration ReadAll()
+    {
+        var items = _documents.FindAll().Where(document => document["_id"] != DatabaseState.Key).Select(DocumentFormat.ToItem).ToList();
+        if (ContentSum.Of(items) != State.Content)
+            throw new InvalidDataException($"{items.Count} documents are not the {State.Content.Count} of revision {State.Revision}");
+        return new StoredConfiguration(State.Revision, items, State.LastIds, []);
+    }
+
+    /// <summary>Everything into the data file, and that onto the disk: from here on the log may get lost.</summary>
+    public void Sync()
+    {
+        _lite.Checkpoint();
+        _data.Flush(flushToDisk: true);
+        _log.Flush(flushToDisk: true);
+    }
+
+    public void Dispose()
+    {
+        try
+        {
+            _lite.Dispose();
+        }
+        finally
+        {
+            _log.Dispose();
+            _data.Dispose();
+        }
+    }
+
+    private ContentSum Put(ContentSum content, StoredItem item, bool removed)
+    {
+        var key = DocumentFormat.KeyOf(item);
+        var old = _documents.FindById(key);
+        if (old is not null) content = content.Minus(DocumentFormat.ToItem(old), _scratch);
+        if (removed)
+        {
+            if (old is not null) _documents.Delete(key);
+            return content;
+        }
+        if (old is null) _documents.Insert(DocumentFormat.ToDocument(item));
+        else _documents.Update(DocumentFormat.ToDocument(item));
+        return content.Plus(item, _scratch);
+    }
+
+    private void InTransaction(Func<DatabaseState> work)
+    {
+        _lite.BeginTrans();
+        try
+        {
+            var state = work();
+            _documents.Upsert(state.ToDocument());
+            _lite.Commit();
+            State = state;
+        }
+        catch
+        {
+            _lite.Rollback();
+            throw;
+        }
+    }
+
+    private static FileStream Open(string path) => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, 1);
+}

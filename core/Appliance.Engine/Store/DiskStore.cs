@@ -1,0 +1,120 @@
+using Appliance.Engine.Store.Database;
+using Appliance.Engine.Store.Journal;
+using Appliance.Engine.Store.Recovery;
+
+namespace Appliance.Engine.Store;
+
+/// <summary>
+/// The configuration in a folder: a journal in two copies makes commits durable, LiteDB and a text export follow behind it.
+/// Any one of these files may be damaged or missing without loss.
+/// </summary>
+public sealed class DiskStore : IStore
+{
+    private readonly StoreFolder _folder;
+    private readonly DiskStoreOptions _options;
+    private readonly FileStream _lock;
+    private readonly WorkThread _thread;
+    private readonly DatabaseKeeper _database;
+    private CommitJournal? _journal;
+    private CheckpointWriter? _checkpoint;
+    private int _following;
+
+    /// <param name="folder">Made where it is missing.</param>
+    /// <param name="options">Null for the usual ones.</param>
+    /// <exception cref="IOException">Another process uses the folder.</exception>
+    public DiskStore(string folder, DiskStoreOptions? options = null)
+    {
+        _options = options ?? new DiskStoreOptions();
+        _folder = new StoreFolder(folder);
+        _folder.Create();
+        _lock = new FileStream(_folder.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        _thread = new WorkThread("store", _options.Notice);
+        _database = new DatabaseKeeper(_folder, _options.Notice);
+    }
+
+    /// <inheritdoc/>
+    public StoredConfiguration Load()
+    {
+        var fresh = _folder.IsFresh;
+        var opening = _thread.RunAsync(() =>
+        {
+            _database.Open(fresh);
+            return _database.State;
+        });
+        var names = new NameCache();
+        var export = ExportSource.Read(_folder, names);
+        var journalled = JournalReader.Read(_folder.Journal, names);
+        var recovered = new Sources(export, journalled, opening.Result).Recover(() => _thread.RunAsync(_database.TryReadAll).Result);
+        var revision = recovered.Configuration.Revision;
+        _folder.ClearJournal(from: revision + 1);
+        _journal = new CommitJournal(_folder.Journal, revision, Follow, _options.OpenJournalFile);
+        _checkpoint = new CheckpointWriter(_folder, _database, _journal) { Exported = export.Image?.Revision ?? -1 };
+        PrepareJournal(_journal);
+        _thread.Post(() => CatchUp(recovered, fresh));
+        return fresh ? recovered.Configuration with { Notices = [] } : recovered.Configuration;
+    }
+
+    /// <inheritdoc/>
+    public Task AppendAsync(CommitRecord commit, bool more = false) =>
+        (_journal ?? throw new InvalidOperationException("load first")).AppendAsync(commit, more);
+
+    /// <summary>Completes when the database has all that was appended before.</summary>
+    public Task SettleAsync() => _thread.RunAsync(() => true);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_journal is not null) await _journal.CloseAsync().ConfigureAwait(false);
+        _thread.Post(Finish);
+        await _thread.DisposeAsync().ConfigureAwait(false);
+        _journal?.Dispose();
+        await _lock.DisposeAsync().ConfigureAwait(false);
+    }
+
+    // A full disk is no reason not to start: what is stored can be read, and what is in the way can be removed.
+    private void PrepareJournal(CommitJournal journal)
+    {
+        try
+        {
+            journal.Prepare();
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            _options.Notice($"nothing can be stored now: {trouble.Message}");
+        }
+    }
+
+    // On the journal's writer, whom nothing may delay.
+    private void Follow(IReadOnlyList<CommitRecord> commits)
+    {
+        _database.Enqueue(commits);
+        if (Interlocked.Exchange(ref _following, 1) == 0) _thread.Post(FoldAndCheckpoint);
+    }
+
+    private void FoldAndCheckpoint()
+    {
+        Volatile.Write(ref _following, 0);
+        var usable = _database.State is not null;
+        var failed = !_database.Follow(long.MaxValue) && usable;
+        if (failed || _journal!.Length >= _options.CheckpointBytes) _checkpoint!.Write();
+    }
+
+    // Reading every document takes most of a second with 100,000 of them: the router is up before.
+    private void CatchUp(Recovered recovered, bool fresh)
+    {
+        _database.TryReadAll();
+        _database.Fold(recovered.Commits);
+        _database.Ensure(recovered.Configuration);
+        if (fresh || recovered.Damaged) _checkpoint!.Write();
+    }
+
+    private void Finish()
+    {
+        using (_database)
+        {
+            if (_journal is null) return;
+            _database.Follow(long.MaxValue);
+            if (_checkpoint!.Exported < _journal.Revision) _checkpoint.Write();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.IO.Hashing;
+using System.Text;
+
+namespace Appliance.Engine.Store.Export;
+
+/// <summary>
+/// The whole configuration as text, so that a person can read it where everything else failed:
+/// <code>
+/// # configuration of revision 12
+/// last space="/xen" id=5
+/// /interface bridge
+/// add *1 0 name="bridge1"
+/// # end of revision 12, 1 items, check 0123456789ABCDEF
+/// </code>
+/// Behind <c>add</c> stand number and sort key. The check is XXH3 of everything before it.
+/// </summary>
+internal static class ExportFile
+{
+    /// <summary>Replaces the file; whenever power fails, the old one or the new one is there.</summary>
+    public static void Write(string path, StoredConfiguration all)
+    {
+        var fresh = path + ".new";
+        using (var file = new FileStream(fresh, FileMode.Create, FileAccess.Write, FileShare.Read, 1))
+        {
+            new ExportWriter(file).Write(all);
+            file.Flush(flushToDisk: true);
+        }
+        File.Move(fresh, path, overwrite: true);
+        Posix.SyncFolder(Path.GetDirectoryName(path)!);
+    }
+
+    /// <exception cref="InvalidDataException">Cut or changed.</exception>
+    /// <exception cref="IOException">Missing or unreadable.</exception>
+    public static ConfigurationImage Read(string path, NameCache names)
+    {
+        var bytes = File.ReadAllBytes(path).AsSpan();
+        var last = bytes.IsEmpty || bytes[^1] != '\n' ? -1 : bytes[..^1].LastIndexOf((byte)'\n');
+        if (last < 0) throw new InvalidDataException("its end is missing");
+        var trailer = bytes[(last + 1)..^1];
+        var check = trailer.LastIndexOf((byte)' ') + 1;
+        if (!trailer.StartsWith("# end of revision "u8) || Encoding.ASCII.GetString(trailer[check..]) != Check(bytes[..(last + 1 + check)]))
+            throw new InvalidDataException("its check does not match");
+        return new ExportReader(names).Read(bytes[..(last + 1)]);
+    }
+
+    public static string Check(ReadOnlySpan<byte> bytes) => XxHash3.HashToUInt64(bytes).ToString("X16");
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Appliance.Engine.Store.Journal;
+
+/// <summary>What the segments on disk hold.</summary>
+/// <param name="Commits">Ascending; a revision that no copy holds is missing.</param>
+/// <param name="Notices">What was damaged.</param>
+internal sealed record JournalContent(IReadOnlyList<CommitRecord> Commits, IReadOnlyList<string> Notices);
+
+/// <summary>Reads all segments, each record from the copy that is whole.</summary>
+internal static partial class JournalReader
+{
+    /// <param name="folder">Of the segments.</param>
+    /// <param name="names">Shared with other readers.</param>
+    /// <param name="before">Segments that begin at or after this revision are left out.</param>
+    public static JournalContent Read(string folder, NameCache names, long before = long.MaxValue)
+    {
+        List<CommitRecord> commits = [];
+        List<string> notices = [];
+        IReadOnlyList<long> starts = [.. Starts(folder).Where(start => start < before)];
+        for (var i = 0; i < starts.Count; i++)
+        {
+            var end = i + 1 < starts.Count ? starts[i + 1] : long.MaxValue;
+            ReadSegment(folder, starts[i], end, commits, notices, names);
+        }
+        return new JournalContent(commits, notices);
+    }
+
+    /// <summary>First revisions of all segments, ascending.</summary>
+    public static IReadOnlyList<long> Starts(string folder) =>
+        [.. Directory.EnumerateFiles(folder)
+            .Select(path => SegmentName().Match(Path.GetFileName(path)))
+            .Where(match => match.Success)
+            .Select(match => long.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture))
+            .Distinct().Order()];
+
+    private static void ReadSegment(
+        string folder, long start, long end, List<CommitRecord> commits, List<string> notices, NameCache names)
+    {
+        var first = new SegmentCopy(JournalSegment.PathOf(folder, start, JournalSegment.FirstCopy));
+        var second = new SegmentCopy(JournalSegment.PathOf(folder, start, JournalSegment.SecondCopy));
+        var offset = 0;
+        for (var revision = start; ; revision++)
+        {
+            var inFirst = first.TryRead(offset, revision, names, out var commit, out var length);
+            var inSecond = inFirst ? second.Has(offset, first, length) : second.TryRead(offset, revision, names, out commit, out length);
+            if (commit is null) break;
+            if (!inFirst) first.Lacks(offset);
+            if (!inSecond) second.Lacks(offset);
+            offset += length;
+            // What a later segment holds anew had failed here.
+            if (revision < end) commits.Add(commit);
+        }
+        notices.AddRange(first.Damage);
+        notices.AddRange(second.Damage);
+    }
+
+    [GeneratedRegex(@"^(\d{19})\.[ab]$")]
+    private static partial Regex SegmentName();
+}

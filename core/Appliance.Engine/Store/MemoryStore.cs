@@ -1,0 +1,43 @@
+using Appliance.Sdk.Values;
+
+namespace Appliance.Engine.Store;
+
+/// <summary>A store without a disk, for tests and previews: what was appended is there for the next <see cref="Load"/>.</summary>
+public sealed class MemoryStore : IStore
+{
+    private readonly Lock _gate = new();
+    private readonly ConfigurationImage _image = new();
+    private readonly List<CommitRecord> _commits = [];
+
+    /// <summary>Set to make every append fail as a full disk does.</summary>
+    public IOException? Failure { get; set; }
+
+    /// <summary>What was appended, in order.</summary>
+    public IReadOnlyList<CommitRecord> Commits
+    {
+        get { lock (_gate) return [.. _commits]; }
+    }
+
+    /// <inheritdoc/>
+    public StoredConfiguration Load()
+    {
+        lock (_gate) return _image.ToConfiguration([]);
+    }
+
+    /// <inheritdoc/>
+    public Task AppendAsync(CommitRecord commit, bool more = false)
+    {
+        if (Failure is { } failure) return Task.FromException(failure);
+        lock (_gate)
+        {
+            if (commit.Revision != _image.Revision + 1)
+                return Task.FromException(new IOException($"commit {commit.Revision} does not follow {_image.Revision}"));
+            _image.Apply(commit);
+            _commits.Add(commit);
+        }
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
