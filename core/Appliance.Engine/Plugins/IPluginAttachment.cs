@@ -1,0 +1,18 @@
+using Appliance.Sdk.Plugins;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Appliance.Engine.Plugins;
+
+/// <summary>Where a loaded plugin joins the running router, and leaves it again.</summary>
+public interface IPluginAttachment
+{
+    /// <summary>Registers the plugin, adds its menus and commands, reconciles them and starts its services. Throws when the plugin misbehaves; nothing of it is left then.</summary>
+    /// <param name="name">The plugin's name, unique on this router.</param>
+    /// <param name="plugin">The plugin's one object.</param>
+    /// <param name="hostServices">Adds what the host gives to every plugin.</param>
+    /// <param name="ct">Ends waiting.</param>
+    Task AttachAsync(string name, IPlugin plugin, Action<IServiceCollection> hostServices, CancellationToken ct);
+
+    /// <summary>Stops the plugin's services, removes what it made, and forgets every reference to its types.</summary>
+    Task DetachAsync(string name, CancellationToken ct);
+}

@@ -1,0 +1,54 @@
+using System.Reflection;
+using Appliance.Sdk.Plugins;
+using McMaster.NETCore.Plugins;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Appliance.Packages.Loading;
+
+/// <summary>A plugin in a load context of its own. After <see cref="Dispose"/> the context goes as soon as nobody refers to its types.</summary>
+internal sealed class LoadedPlugin : IDisposable
+{
+    // All that passes between host and plugin; everything else is the plugin's own copy.
+    private static readonly Type[] s_shared = [typeof(IPlugin), typeof(IServiceCollection), typeof(ILogger)];
+
+    private readonly PluginLoader _loader;
+    private IPlugin? _plugin;
+
+    private LoadedPlugin(string name, PluginLoader loader) => (Name, _loader) = (name, loader);
+
+    public string Name { get; }
+
+    public IPlugin Plugin => _plugin ?? throw new ObjectDisposedException(Name);
+
+    /// <summary>Loads the assembly and makes its one plugin object. Whatever the plugin throws comes out; nothing stays loaded then.</summary>
+    public static LoadedPlugin Load(string name, string assembly)
+    {
+        var loader = PluginLoader.CreateFromAssemblyFile(assembly, isUnloadable: true, s_shared, config => config.LoadInMemory = true);
+        var loaded = new LoadedPlugin(name, loader);
+        try
+        {
+            loaded._plugin = Create(loader.LoadDefaultAssembly());
+            return loaded;
+        }
+        catch
+        {
+            loaded.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        _plugin = null;
+        _loader.Dispose();
+    }
+
+    private static IPlugin Create(Assembly assembly)
+    {
+        var types = assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IPlugin))).ToList();
+        return types.Count == 1
+            ? (IPlugin)Activator.CreateInstance(types[0])!
+            : throw new InvalidOperationException($"{assembly.GetName().Name} has {types.Count} classes that implement IPlugin, not one");
+    }
+}

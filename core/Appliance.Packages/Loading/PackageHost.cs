@@ -1,0 +1,202 @@
+using Appliance.Engine.Plugins;
+using Appliance.Packages.Container;
+using Appliance.Packages.Installing;
+using Appliance.Packages.Signing;
+using Appliance.Sdk.Drivers.Host;
+using Appliance.Sdk.Values;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Appliance.Packages.Loading;
+
+/// <summary>
+/// Installs uploaded packages and runs the plugins of the installed ones. A package that can not be used is parked with its reason,
+/// a plugin that throws is taken out again; neither keeps the rest of the router from running.
+/// </summary>
+/// <param name="folders">Where packages are.</param>
+/// <param name="trusted">Whose packages are taken.</param>
+/// <param name="attachment">Where plugins join the router.</param>
+/// <param name="hostServices">Adds drivers for the plugin of that name; <see cref="IPackages"/> and the loggers are added here.</param>
+/// <param name="loggers">For the host and for plugins.</param>
+/// <param name="target">What packages must be made for; this router unless a test says otherwise.</param>
+public sealed class PackageHost(
+    PackageFolders folders,
+    TrustedKeys trusted,
+    IPluginAttachment attachment,
+    Action<string, IServiceCollection> hostServices,
+    ILoggerFactory loggers,
+    PackageTarget? target = null)
+{
+    private readonly ILogger _log = loggers.CreateLogger("system");
+    private readonly PackageStore _store = new(folders.Installed, trusted);
+    private readonly UnpackedPlugins _unpacked = new(folders.Unpacked);
+    private readonly PackageTarget _target = target ?? PackageTarget.ThisRouter;
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly List<HostedPackage> _hosted = [];
+    private readonly InstalledPackages _list = new();
+
+    /// <summary>What is installed, with the reasons of what is parked.</summary>
+    public IPackages Packages => _list;
+
+    /// <summary>Installs what was uploaded, then loads and attaches everything installed, dependencies first.</summary>
+    public Task StartAsync(CancellationToken ct) => InTurnAsync(async () =>
+    {
+        new UploadedPackages(folders.Uploads, _store, trusted, _target, _log).Install();
+        _store.Sweep();
+        await LoadAsync(ct);
+    }, ct);
+
+    /// <summary>Detaches and unloads all plugins, the last one first.</summary>
+    public Task StopAsync() => InTurnAsync(async () =>
+    {
+        foreach (var package in Enumerable.Reverse(_hosted))
+            await UnloadAsync(package);
+        _hosted.Clear();
+        _list.Publish(_hosted);
+    }, CancellationToken.None);
+
+    /// <summary>Takes a package out of the running router and deletes its file; its configuration stays in the store.</summary>
+    /// <returns>Null, or why it stays.</returns>
+    public async Task<Problem?> UninstallAsync(string name, CancellationToken ct)
+    {
+        Problem? problem = null;
+        await InTurnAsync(async () =>
+        {
+            problem = UninstallProblem(name);
+            if (problem is not null)
+                return;
+            var package = _hosted.Single(hosted => hosted.Name == name);
+            await UnloadAsync(package);
+            _store.Remove(name);
+            _hosted.Remove(package);
+            _list.Publish(_hosted);
+            _log.LogInformation("uninstalled {Package}", package.Manifest?.ToString() ?? name);
+        }, ct);
+        return problem;
+    }
+
+    private Problem? UninstallProblem(string name)
+    {
+        if (_hosted.All(hosted => hosted.Name != name))
+            return Problem.Failure($"package {name} is not installed");
+        if (name == InstallRules.SystemPackage)
+            return Problem.Failure("package system can not be uninstalled");
+        var dependent = _hosted.FirstOrDefault(hosted => hosted.Manifest?.Depends.Contains(name) == true);
+        return dependent is null ? null : Problem.Failure($"package {dependent.Name} needs it");
+    }
+
+    private async Task LoadAsync(CancellationToken ct)
+    {
+        var packages = new Dictionary<string, Npk>();
+        try
+        {
+            foreach (var name in _store.Names())
+            {
+                if (_store.TryOpen(name, out var package, out var problem))
+                    packages[name] = package!;
+                else
+                    Park(new HostedPackage(name, manifest: null), problem!.Sentence);
+            }
+
+            _unpacked.Sweep(packages.Values);
+            var together = packages.ToDictionary(package => package.Key, package => package.Value.Manifest);
+            foreach (var manifest in LoadOrder.Of(together))
+                await LoadAsync(packages[manifest.Name], InstallRules.Check(manifest, _target, together), ct);
+        }
+        finally
+        {
+            foreach (var package in packages.Values)
+                package.Dispose();
+            _list.Publish(_hosted);
+        }
+    }
+
+    private async Task LoadAsync(Npk package, Problem? problem, CancellationToken ct)
+    {
+        var hosted = new HostedPackage(package.Manifest.Name, package.Manifest);
+        if (problem is not null)
+        {
+            Park(hosted, problem.Sentence);
+            return;
+        }
+
+        _hosted.Add(hosted);
+        try
+        {
+            var folder = _unpacked.Unpack(package);
+            foreach (var plugin in package.Manifest.Plugins)
+                await AttachAsync(hosted, plugin.Name, Path.Combine(folder, plugin.Assembly), ct);
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            Park(hosted, Refusal.Unreadable(trouble.Message).Sentence);
+        }
+    }
+
+    private async Task AttachAsync(HostedPackage package, string name, string assembly, CancellationToken ct)
+    {
+        LoadedPlugin? loaded = null;
+        try
+        {
+            loaded = LoadedPlugin.Load(name, assembly);
+            await attachment.AttachAsync(name, loaded.Plugin, services => AddServices(name, services), ct);
+            package.Plugins.Add(loaded);
+        }
+        catch (Exception trouble)
+        {
+            loaded?.Dispose();
+            if (ct.IsCancellationRequested)
+                throw;
+            _log.LogDebug("plugin {Plugin} of package {Package}: {Trouble}", name, package.Name, trouble.ToString());
+            Park(package, $"plugin {name}: {Reason.Of(trouble)}");
+        }
+    }
+
+    private void AddServices(string plugin, IServiceCollection services)
+    {
+        services.AddSingleton(Packages);
+        services.AddSingleton(loggers);
+        hostServices(plugin, services);
+    }
+
+    private async Task UnloadAsync(HostedPackage package)
+    {
+        foreach (var plugin in Enumerable.Reverse(package.Plugins))
+        {
+            try
+            {
+                await attachment.DetachAsync(plugin.Name, CancellationToken.None);
+            }
+            catch (Exception trouble)
+            {
+                _log.LogError("plugin {Plugin} did not stop cleanly: {Reason}", plugin.Name, Reason.Of(trouble));
+            }
+
+            plugin.Dispose();
+        }
+
+        package.Plugins.Clear();
+    }
+
+    private void Park(HostedPackage package, string reason)
+    {
+        package.Park(reason);
+        if (!_hosted.Contains(package))
+            _hosted.Add(package);
+        _list.Publish(_hosted);
+        _log.LogError("package {Package} is parked: {Reason}", package.Name, reason);
+    }
+
+    private async Task InTurnAsync(Func<Task> work, CancellationToken ct)
+    {
+        await _turn.WaitAsync(ct);
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using Appliance.Packages;
+using Appliance.Packages.Container;
+
+namespace Appliance.PackageTool;
+
+/// <summary>Puts a package together from its recipe and what the build made.</summary>
+internal sealed class PackageAssembly
+{
+    private readonly Dictionary<string, byte[]> _files = [];
+    private DateTime _newest;
+
+    public PackageAssembly(PackageRecipe recipe, string configuration)
+    {
+        var plugins = recipe.Plugins.Select(folder => Path.GetFullPath(Path.Combine(recipe.Folder, folder))).ToList();
+        var outputs = plugins.ToDictionary(folder => Path.GetFileName(folder), folder => PluginOutput.Of(folder, configuration));
+        foreach (var (name, output) in outputs)
+            Add(name, output);
+
+        var contracts = outputs.Values.Select(output => output.Contract()).Distinct().ToList();
+        if (contracts.Count > 1)
+            throw new UnusableInputException($"package {recipe.Name}: its plugins were built for different contracts");
+
+        Manifest = new PackageManifest
+        {
+            Name = recipe.Name,
+            Version = Version,
+            Description = recipe.Description,
+            Contract = contracts.FirstOrDefault(PackageTarget.ThisRouter.Contract),
+            Architecture = PackageTarget.ThisRouter.Architecture,
+            BuildTime = BuildTime(),
+            Depends = recipe.Depends,
+            Plugins = [.. outputs.Select(plugin => new PackagedPlugin(plugin.Key, PathOf(plugin.Key, plugin.Value.Assembly)))],
+        };
+    }
+
+    public PackageManifest Manifest { get; }
+
+    public IReadOnlyDictionary<string, byte[]> Files => _files;
+
+    // All packages of one source tree have the version of that tree, and this tool is built from it.
+    private static string Version
+    {
+        get
+        {
+            var version = typeof(PackageAssembly).Assembly.GetName().Version!;
+            return version.Build > 0 ? version.ToString(3) : version.ToString(2);
+        }
+    }
+
+    private void Add(string plugin, PluginOutput output)
+    {
+        foreach (var file in output.Files)
+        {
+            var source = output.PathOf(file);
+            _files[PathOf(plugin, file)] = File.ReadAllBytes(source);
+            _newest = new[] { _newest, File.GetLastWriteTimeUtc(source) }.Max();
+        }
+    }
+
+    private static string PathOf(string plugin, string file) => $"plugins/{plugin}/{file}";
+
+    // Not the time of packing: the same build gives the same package.
+    private DateTimeOffset BuildTime()
+    {
+        var seconds = long.TryParse(Environment.GetEnvironmentVariable("SOURCE_DATE_EPOCH"), out var epoch) ? epoch : new DateTimeOffset(_newest, TimeSpan.Zero).ToUnixTimeSeconds();
+        return DateTimeOffset.FromUnixTimeSeconds(seconds);
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Appliance.PackageTool;
+
+/// <summary>A <c>package.json</c>: what goes into a package. Plugins are folders of projects, seen from the file.</summary>
+internal sealed record PackageRecipe
+{
+    public required string Name { get; init; }
+    public string Description { get; init; } = "";
+    public IReadOnlyList<string> Depends { get; init; } = [];
+    public IReadOnlyList<string> Plugins { get; init; } = [];
+
+    [JsonIgnore]
+    public string Folder { get; private init; } = "";
+
+    public static PackageRecipe Read(string path) => Parse(path) with { Folder = Path.GetDirectoryName(Path.GetFullPath(path))! };
+
+    private static PackageRecipe Parse(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), RecipeJson.Default.PackageRecipe) ?? throw new UnusableInputException($"{path} is empty");
+        }
+        catch (JsonException trouble)
+        {
+            throw new UnusableInputException($"{path}: {trouble.Message}");
+        }
+    }
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.KebabCaseLower, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(PackageRecipe))]
+internal sealed partial class RecipeJson : JsonSerializerContext;
