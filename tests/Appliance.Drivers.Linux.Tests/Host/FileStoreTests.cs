@@ -1,9 +1,10 @@
 using Appliance.Drivers.Linux.Host;
+using Appliance.Sdk.Drivers.Host;
 using Appliance.Sdk.Values;
 
 namespace Appliance.Drivers.Linux.Tests.Host;
 
-public sealed class FileStoreTests : IDisposable
+public sealed class FileStoreTests : FileStoreContract, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly FileStore _store;
@@ -14,17 +15,9 @@ public sealed class FileStoreTests : IDisposable
         File.WriteAllText(_folder.Under("secret"), "secret");
     }
 
-    public void Dispose() => _folder.Dispose();
+    protected override IFileStore Store => _store;
 
-    [Fact]
-    public void Files_of_folders_are_listed_under_the_folder_s_name()
-    {
-        Put("ros1.img", 3);
-        Put("disks/data.img", 5);
-        Names().ShouldBe(["disks", "disks/data.img", "ros1.img"]);
-        _store.List().Select(file => file.Size).ShouldBe([0, 5, 3]);
-        _store.List().Select(file => file.IsFolder).ShouldBe([true, false, false]);
-    }
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void The_time_of_creation_survives_later_writing()
@@ -109,20 +102,7 @@ public sealed class FileStoreTests : IDisposable
         Directory.EnumerateFileSystemEntries(_store.Root).ShouldBeEmpty();
     }
 
-    [Fact]
-    public void A_file_and_an_empty_folder_can_be_removed_but_not_a_full_one()
-    {
-        Put("disks/data.img", 5);
-        Should.Throw<RefusedException>(() => _store.Remove(new FilePath("disks"))).Message.ShouldBe("folder is not empty");
-        _store.Remove(new FilePath("disks/data.img"));
-        _store.Remove(new FilePath("disks"));
-        Names().ShouldBeEmpty();
-        Should.Throw<RefusedException>(() => _store.Remove(new FilePath("disks"))).Message.ShouldBe("no such file");
-    }
-
-    private IEnumerable<string> Names() => _store.List().Select(file => file.Path.ToString());
-
-    private void Put(string name, int size)
+    protected override void Put(string name, int size)
     {
         var path = Path.Combine(_store.Root, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);

@@ -73,14 +73,6 @@ public sealed class MachineTests
     }
 
     [Fact]
-    public void Times_are_shown_in_the_router_s_zone()
-    {
-        _machine.TimeZone = TimeZoneInfo.CreateCustomTimeZone("test", TimeSpan.FromHours(3), "test", "test");
-        _machine.Now.Offset.ShouldBe(TimeSpan.FromHours(3));
-        _machine.ToLocal(new DateTime(2008, 6, 6, 22, 0, 0, DateTimeKind.Utc)).ShouldBe(new DateTime(2008, 6, 7, 1, 0, 0));
-    }
-
-    [Fact]
     public async Task What_the_kernel_does_not_allow_is_refused_with_its_sentence()
     {
         // Longer than any name the kernel takes would do too, but the driver cuts names: a time before 1970 is what no one may set.

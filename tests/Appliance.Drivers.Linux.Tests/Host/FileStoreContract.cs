@@ -1,0 +1,65 @@
+using Appliance.Drivers.Linux.Host;
+using Appliance.Drivers.Linux.Simulated.Host;
+using Appliance.Sdk.Drivers.Host;
+using Appliance.Sdk.Values;
+
+namespace Appliance.Drivers.Linux.Tests.Host;
+
+/// <summary>What every file store does.</summary>
+public abstract class FileStoreContract
+{
+    protected abstract IFileStore Store { get; }
+
+    protected abstract void Put(string name, int size);
+
+    [Fact]
+    public void Files_of_folders_are_listed_under_the_folder_s_name()
+    {
+        Put("ros1.img", 3);
+        Put("disks/data.img", 5);
+        Names().ShouldBe(["disks", "disks/data.img", "ros1.img"]);
+        Store.List().Select(file => file.Size).ShouldBe([0, 5, 3]);
+        Store.List().Select(file => file.IsFolder).ShouldBe([true, false, false]);
+    }
+
+    [Fact]
+    public void Only_a_file_exists()
+    {
+        Put("disks/data.img", 5);
+        Store.Exists(new FilePath("disks/data.img")).ShouldBeTrue();
+        Store.Exists(new FilePath("disks")).ShouldBeFalse();
+        Store.Exists(new FilePath("other.img")).ShouldBeFalse();
+        Store.Exists(FilePath.None).ShouldBeFalse();
+        Should.Throw<RefusedException>(() => Store.PathOf(FilePath.None)).Message.ShouldBe("invalid file name");
+    }
+
+    [Fact]
+    public void A_path_is_below_the_root_whether_the_file_is_there_or_not()
+    {
+        Put("ros1.img", 3);
+        Store.PathOf(new FilePath("ros1.img")).ShouldBe(Store.Root + "/ros1.img");
+        Store.PathOf(new FilePath("new/disk.img")).ShouldBe(Store.Root + "/new/disk.img");
+    }
+
+    [Fact]
+    public void A_file_and_an_empty_folder_can_be_removed_but_not_a_full_one()
+    {
+        Put("disks/data.img", 5);
+        Should.Throw<RefusedException>(() => Store.Remove(new FilePath("disks"))).Message.ShouldBe("folder is not empty");
+        Store.Remove(new FilePath("disks/data.img"));
+        Store.Remove(new FilePath("disks"));
+        Names().ShouldBeEmpty();
+        Should.Throw<RefusedException>(() => Store.Remove(new FilePath("disks"))).Message.ShouldBe("no such file");
+    }
+
+    protected IEnumerable<string> Names() => Store.List().Select(file => file.Path.ToString());
+}
+
+public sealed class SimulatedFileStoreTests : FileStoreContract
+{
+    private readonly SimulatedFileStore _store = new();
+
+    protected override IFileStore Store => _store;
+
+    protected override void Put(string name, int size) => _store.Put(name, size, default);
+}
