@@ -36,6 +36,7 @@ public sealed class DiskStoreTests : IDisposable
         await using (var store = new DiskStore(_folder.Path))
         {
             store.Load();
+            await store.SettleAsync();
             for (var i = 0; i < 50; i++) await store.AppendAsync(edits.Add());
             _folder.CopyTo(crashed.Path);
         }
