@@ -30,6 +30,7 @@ internal sealed class PackageAssembly
             BuildTime = BuildTime(),
             Depends = recipe.Depends,
             Plugins = [.. outputs.Select(plugin => new PackagedPlugin(plugin.Key, PathOf(plugin.Key, plugin.Value.Assembly)))],
+            Files = [],
         };
     }
 

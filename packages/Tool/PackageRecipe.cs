@@ -7,9 +7,11 @@ namespace Appliance.PackageTool;
 internal sealed record PackageRecipe
 {
     public required string Name { get; init; }
-    public string Description { get; init; } = "";
-    public IReadOnlyList<string> Depends { get; init; } = [];
-    public IReadOnlyList<string> Plugins { get; init; } = [];
+
+    // Settable, not init: the generated reader would replace the defaults of init properties by null.
+    public string Description { get; set; } = "";
+    public IReadOnlyList<string> Depends { get; set; } = [];
+    public IReadOnlyList<string> Plugins { get; set; } = [];
 
     [JsonIgnore]
     public string Folder { get; private init; } = "";

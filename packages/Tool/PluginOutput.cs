@@ -12,22 +12,22 @@ internal sealed class PluginOutput
 
     private static readonly string[] s_platforms = ["linux-x64", "linux", "unix"];
 
-    private readonly string _folder;
+    private readonly Dictionary<string, string> _paths = [];
 
     private PluginOutput(string folder, string list)
     {
-        _folder = folder;
         Assembly = Path.GetFileName(list)[..^".deps.json".Length] + ".dll";
-        Files = [.. Listed(list).Distinct().Order(StringComparer.Ordinal)];
-        if (!Files.Contains(Assembly))
+        foreach (var file in Listed(list))
+            _paths[Path.GetFileName(file)] = Path.Combine(folder, file);
+        if (!_paths.ContainsKey(Assembly))
             throw new UnusableInputException($"{list} does not list {Assembly}");
     }
 
     /// <summary>File name of the plugin's own assembly.</summary>
     public string Assembly { get; }
 
-    /// <summary>Paths below the output folder.</summary>
-    public IReadOnlyList<string> Files { get; }
+    /// <summary>Names of the files; the loader wants all of them in one folder, those for this platform in place of the general ones.</summary>
+    public IReadOnlyCollection<string> Files => _paths.Keys;
 
     public static PluginOutput Of(string project, string configuration)
     {
@@ -38,7 +38,7 @@ internal sealed class PluginOutput
             : throw new UnusableInputException($"{folder} has {lists.Length} .deps.json files, not one: build the plugin first");
     }
 
-    public string PathOf(string file) => Path.Combine(_folder, file);
+    public string PathOf(string file) => _paths[file];
 
     /// <summary>Contract version that the plugin's assembly was built against.</summary>
     public int Contract()

@@ -15,10 +15,13 @@ internal static class Some
     {
         Name = name,
         Version = "3.11",
+        Description = "",
         Contract = PackageTarget.ThisRouter.Contract,
         Architecture = PackageTarget.ThisRouter.Architecture,
         BuildTime = new DateTimeOffset(2008, 6, 9, 12, 0, 0, TimeSpan.Zero),
         Depends = name == "system" ? [] : ["system"],
+        Plugins = [],
+        Files = [],
     };
 
     /// <summary>A package of plugins that are compiled here; each plugin's name is its key.</summary>

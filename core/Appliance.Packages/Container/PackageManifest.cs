@@ -5,7 +5,7 @@ public sealed record PackageManifest
 {
     public required string Name { get; init; }
     public required string Version { get; init; }
-    public string Description { get; init; } = "";
+    public required string Description { get; init; }
 
     /// <summary>Contract version: the major version of the SDK that its plugins were built against.</summary>
     public required int Contract { get; init; }
@@ -16,10 +16,12 @@ public sealed record PackageManifest
     public required DateTimeOffset BuildTime { get; init; }
 
     /// <summary>Names of packages that must be installed too.</summary>
-    public IReadOnlyList<string> Depends { get; init; } = [];
+    public required IReadOnlyList<string> Depends { get; init; }
 
-    public IReadOnlyList<PackagedPlugin> Plugins { get; init; } = [];
-    public IReadOnlyList<PackagedFile> Files { get; init; } = [];
+    public required IReadOnlyList<PackagedPlugin> Plugins { get; init; }
+
+    /// <summary>All files but the manifest and its signature; filled in by the writer.</summary>
+    public required IReadOnlyList<PackagedFile> Files { get; init; }
 
     /// <summary>As the log writes it: <c>xen-3.11</c>.</summary>
     public override string ToString() => $"{Name}-{Version}";

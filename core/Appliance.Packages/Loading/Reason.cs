@@ -12,7 +12,7 @@ internal static class Reason
         TargetInvocationException { InnerException: { } inner } => Of(inner),
         TypeInitializationException { InnerException: { } inner } => Of(inner),
         AggregateException { InnerException: { } inner } => Of(inner),
-        ReflectionTypeLoadException { LoaderExceptions: [{ } first, ..] } => Of(first),
+        ReflectionTypeLoadException { LoaderExceptions: [{ } first, ..] } => $"it does not fit this router's contract: {Of(first)}",
         _ => FirstLine(trouble.Message),
     };
 
