@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Appliance.Sdk.Menus;
 using Appliance.Sdk.Values;
@@ -8,6 +9,9 @@ namespace Appliance.Engine.Schema;
 /// <summary>One property of a record, or one argument of a command.</summary>
 public abstract class PropertySchema
 {
+    // Weak: the record's type goes when its plugin is unloaded.
+    private static readonly ConditionalWeakTable<Type, IReadOnlyList<PropertySchema>> s_all = [];
+
     private protected PropertySchema(PropertyInfo property)
     {
         Name = property.GetCustomAttribute<NameAttribute>()?.Name ?? Naming.Kebab(property.Name);
@@ -92,6 +96,9 @@ public abstract class PropertySchema
         Append(text, record, config, style);
         return text.ToString();
     }
+
+    /// <summary>The properties of a record that need not be a menu's, in print order.</summary>
+    public static IReadOnlyList<PropertySchema> AllOf(Type record) => s_all.GetValue(record, static record => [.. MenuSchema.PropertiesOf(record).Select(Of)]);
 
     internal static PropertySchema Of(PropertyInfo property) =>
         (PropertySchema)Activator.CreateInstance(typeof(PropertySchema<,>).MakeGenericType(property.ReflectedType!, property.PropertyType), property)!;

@@ -1,0 +1,133 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using Appliance.Console.Language.Syntax;
+using Appliance.Console.Language.Values;
+using Appliance.Console.Sessions;
+
+namespace Appliance.Console.Language.Evaluation;
+
+/// <summary>Runs statements and computes expressions.</summary>
+internal sealed class Evaluator(SessionState session)
+{
+    private readonly Patterns _patterns = new();
+
+    public SessionState Session { get; } = session;
+
+    /// <summary>Runs statements in a scope that the caller made for them.</summary>
+    /// <returns>The value of the last one, or of <c>:return</c>.</returns>
+    public async ValueTask<Value> RunAsync(Block block, Scope scope, CancellationToken ct)
+    {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw new CommandFailure("runtime limit exceeded");
+        Value last = Nil.Value;
+        foreach (var statement in block.Statements)
+        {
+            ct.ThrowIfCancellationRequested();
+            last = await RunAsync(statement, scope, ct);
+            if (scope.Returned is not null) return scope.Returned;
+            if (Session.IsQuitting) break;
+        }
+        return last;
+    }
+
+    /// <summary>Runs code that a command got, in a scope of its own inside the command's.</summary>
+    public async ValueTask<Value> RunCodeAsync(Value code, Scope outside, CancellationToken ct, params (string Name, Value Value)[] variables)
+    {
+        if (code is not Code { Body: var body }) return code;
+        var scope = outside.Inner();
+        foreach (var (name, value) in variables) scope.Declare(name, value);
+        var result = await RunAsync(body, scope, ct);
+        outside.Returned ??= scope.Returned;
+        return result;
+    }
+
+    public async ValueTask<Value> EvaluateAsync(Expression expression, Scope scope, CancellationToken ct)
+    {
+        switch (expression)
+        {
+            case Word word: return word.Value;
+            case Constant constant: return constant.Value;
+            case VariableUse variable: return scope.Get(variable.Name);
+            case FieldUse field: return scope.Row is { } row ? field.Field.Read(row, Session.Router.Config) : Nil.Value;
+            case CodeLiteral code: return new Code(code.Body);
+            case Substitution substitution:
+                {
+                    var inner = scope.Inner();
+                    var value = await RunAsync(substitution.Body, inner, ct);
+                    scope.Returned ??= inner.Returned;
+                    return value;
+                }
+            case Interpolated text: return await InterpolateAsync(text, scope, ct);
+            case ArrayLiteral array:
+                {
+                    var elements = new List<(string?, Value)>(array.Elements.Count);
+                    foreach (var (key, element) in array.Elements) elements.Add((key, await EvaluateAsync(element, scope, ct)));
+                    return Arr.Of(elements);
+                }
+            case Unary unary: return Operations.Apply(unary.Operator, await EvaluateAsync(unary.Operand, scope, ct));
+            case Binary binary: return await BinaryAsync(binary, scope, ct);
+            default: throw new InvalidOperationException(expression.GetType().Name);
+        }
+    }
+
+    /// <summary>Whether a condition holds for the row of the scope.</summary>
+    public async ValueTask<bool> HoldsAsync(Expression condition, Scope scope, CancellationToken ct) => Operations.IsTrue(await EvaluateAsync(condition, scope, ct));
+
+    private async ValueTask<Value> RunAsync(Statement statement, Scope scope, CancellationToken ct)
+    {
+        switch (statement)
+        {
+            case CommandCall call:
+                var invocation = new Invocation(call, this, scope);
+                return call.Command.Console is { } command ? await command.RunAsync(invocation, ct) : await PluginCall.RunAsync(invocation, ct);
+            case EnterMenu enter:
+                if (scope.IsLine) Session.Menu = enter.Menu;
+                return Nil.Value;
+            case Block block:
+                var inner = scope.Inner();
+                var value = await RunAsync(block, inner, ct);
+                scope.Returned ??= inner.Returned;
+                return value;
+            case FunctionCall function: return await CallAsync(function, scope, ct);
+            case UnknownCommand unknown: throw new CommandFailure(unknown.Sentence);
+            default: throw new InvalidOperationException(statement.GetType().Name);
+        }
+    }
+
+    private async ValueTask<Value> CallAsync(FunctionCall call, Scope scope, CancellationToken ct)
+    {
+        if (scope.Get(call.Name) is not Code { Body: var body }) return scope.Get(call.Name);
+        var inside = scope.Function();
+        inside.Declare("0", new Str("$" + call.Name));
+        var position = 0;
+        foreach (var (name, value) in call.Arguments)
+        {
+            inside.Declare(name ?? (++position).ToString(System.Globalization.CultureInfo.InvariantCulture), await EvaluateAsync(value, scope, ct));
+        }
+        return await RunAsync(body, inside, ct);
+    }
+
+    private async ValueTask<Value> InterpolateAsync(Interpolated text, Scope scope, CancellationToken ct)
+    {
+        var result = new StringBuilder();
+        foreach (var part in text.Parts) result.Append((await EvaluateAsync(part, scope, ct)).Text);
+        return new Str(result.ToString());
+    }
+
+    private async ValueTask<Value> BinaryAsync(Binary binary, Scope scope, CancellationToken ct)
+    {
+        var left = await EvaluateAsync(binary.Left, scope, ct);
+        if (binary.Operator is Operator.And or Operator.Or)
+        {
+            var truth = Operations.IsTrue(left);
+            if (truth == (binary.Operator == Operator.Or)) return Bool.Of(truth);
+            return Bool.Of(Operations.IsTrue(await EvaluateAsync(binary.Right, scope, ct)));
+        }
+        var right = await EvaluateAsync(binary.Right, scope, ct);
+        return binary.Operator switch
+        {
+            Operator.Matches => Bool.Of(Arr.ElementsOf(left).Any(element => _patterns.Match(right.Text, element.Value.Text))),
+            Operator.Equal or Operator.NotEqual when binary is { Left: FieldUse, Right: Word word } => Bool.Of(Comparison.IsField(left, word) == (binary.Operator == Operator.Equal)),
+            _ => Operations.Apply(binary.Operator, left, right),
+        };
+    }
+}

@@ -1,0 +1,85 @@
+using Appliance.Console.Language.Evaluation;
+using Appliance.Console.Language.Parsing;
+using Appliance.Engine.Schema;
+using Appliance.Engine.Sessions;
+using Appliance.Sdk.Values;
+
+namespace Appliance.Console.Sessions;
+
+/// <summary>One user at the console: takes lines, prints what they do.</summary>
+/// <param name="router">The tree, in the user's name.</param>
+/// <param name="terminal">Where to print and ask.</param>
+/// <param name="variables">The user's global variables; those of this session alone when null.</param>
+/// <param name="log">Takes what <c>:log</c> writes, and what went wrong inside: topic, message.</param>
+public sealed class ConsoleSession(IRouterSession router, ITerminal terminal, Variables? variables = null, Action<string, string>? log = null)
+{
+    private readonly SessionState _state = new(router, terminal, variables ?? new Variables(), log ?? ((_, _) => { }));
+
+    public IRouterSession Router => router;
+
+    /// <summary>The current menu.</summary>
+    public MenuNode Menu => _state.Menu;
+
+    /// <summary>Global variables.</summary>
+    public Variables Variables => _state.Variables;
+
+    /// <summary><c>[admin@MikroTik] /xen interface> </c>.</summary>
+    public string Prompt
+    {
+        get
+        {
+            var menu = _state.Menu;
+            return menu.Parent is null ? $"[{router.User}@{Identity}] > " : $"[{router.User}@{Identity}] {menu.Path}> ";
+        }
+    }
+
+    /// <summary>Runs a line, or several lines that belong together.</summary>
+    /// <param name="text">What was typed, without the last line end.</param>
+    /// <param name="ct">Ctrl-C.</param>
+    public async Task<CommandOutcome> ExecuteAsync(string text, CancellationToken ct)
+    {
+        var open = Continuation.Of(text);
+        if (open.Length > 0) return new CommandOutcome { ContinuationPrompt = open + "... " };
+        var problem = await ProblemAsync(text, ct);
+        if (problem is not null) terminal.Out.Write(problem + "\n");
+        terminal.Out.Flush();
+        return new CommandOutcome { Failed = problem is not null, Quit = _state.IsQuitting };
+    }
+
+    private string Identity
+    {
+        get
+        {
+            if (!router.Root.Children.TryGetValue("system", out var system) || !system.Children.TryGetValue("identity", out var menu)) return "MikroTik";
+            return menu.Schema?.Property("name")?.Text(router.Record(menu), router.Config, ValueStyle.Console) ?? "MikroTik";
+        }
+    }
+
+    private async Task<string?> ProblemAsync(string text, CancellationToken ct)
+    {
+        try
+        {
+            var block = Parser.Parse(text, router.Root, _state.Menu, VariableNames.Known(_state.Variables.Contains));
+            await new Evaluator(_state).RunAsync(block, new Scope(null, _state.Variables), ct);
+            return null;
+        }
+        catch (Exception failure) when (failure is SyntaxException or CommandFailure)
+        {
+            return failure.Message;
+        }
+        catch (Exception failure) when (failure is RefusedException or NotReadyException)
+        {
+            return $"failure: {failure.Message}";
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            return "interrupted";
+        }
+        catch (Exception bug) when (bug is not OutOfMemoryException)
+        {
+            // The session goes on: the fault is in one command, or in a plugin.
+            _state.Log("error", $"{text.Split('\n')[0]}: {bug}");
+            return "error - contact support and send a supout file (3)";
+        }
+    }
+}

@@ -1,0 +1,23 @@
+namespace Appliance.Console.Sessions;
+
+/// <summary>Where a session prints and reads: a terminal, a socket, or the lines of a script.</summary>
+public interface ITerminal
+{
+    /// <summary>Width in characters.</summary>
+    int Width { get; }
+
+    /// <summary>Whether somebody sits there: what is missing is asked for, progress is repainted.</summary>
+    bool Interactive { get; }
+
+    /// <summary>Takes text whose lines end with a bare <c>\n</c>.</summary>
+    TextWriter Out { get; }
+
+    /// <summary>Shows a question and waits for a line.</summary>
+    /// <param name="question">Such as <c>numbers: </c>: the cursor stays behind it; or, ending in <c>\n</c>, a line of its own.</param>
+    /// <param name="ct">Ctrl-C.</param>
+    /// <returns>The answer, or null when there is nobody to answer any more.</returns>
+    ValueTask<string?> AskAsync(string question, CancellationToken ct);
+
+    /// <summary>Gives the raw bytes of the terminal to a guest's console until the body ends.</summary>
+    Task AttachAsync(Func<Stream, CancellationToken, Task> body, CancellationToken ct);
+}

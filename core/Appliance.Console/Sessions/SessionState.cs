@@ -1,0 +1,39 @@
+using Appliance.Engine.Schema;
+using Appliance.Engine.Sessions;
+
+namespace Appliance.Console.Sessions;
+
+/// <summary>What the commands of one session share.</summary>
+internal sealed class SessionState(IRouterSession router, ITerminal terminal, Variables variables, Action<string, string> log)
+{
+    private string _path = "/";
+
+    public IRouterSession Router { get; } = router;
+
+    public ITerminal Terminal { get; } = terminal;
+
+    public Variables Variables { get; } = variables;
+
+    public ItemNumbers Numbers { get; } = new();
+
+    public bool IsQuitting { get; set; }
+
+    /// <summary>The current menu; when its package is gone, what is left of the way to it.</summary>
+    public MenuNode Menu
+    {
+        get
+        {
+            var node = Router.Root;
+            foreach (var word in _path.Split([' ', '/'], StringSplitOptions.RemoveEmptyEntries))
+            {
+                if (!node.Children.TryGetValue(word, out var child)) break;
+                node = child;
+            }
+            return node;
+        }
+        set => _path = value.Path;
+    }
+
+    /// <summary>Writes to the router's log: topic, message.</summary>
+    public void Log(string topic, string message) => log(topic, message);
+}

@@ -1,0 +1,23 @@
+using System.Collections.Concurrent;
+using Appliance.Console.Language.Values;
+
+namespace Appliance.Console.Sessions;
+
+/// <summary>The global variables of a user: all sessions of the user share them.</summary>
+public sealed class Variables
+{
+    private readonly ConcurrentDictionary<string, Value> _values = new(StringComparer.Ordinal);
+
+    /// <summary>Names in alphabetical order.</summary>
+    public IEnumerable<string> Names => _values.Keys.Order(StringComparer.Ordinal);
+
+    internal bool Contains(string name) => _values.ContainsKey(name);
+
+    internal Value Get(string name) => _values.GetValueOrDefault(name) ?? Nil.Value;
+
+    internal void Set(string name, Value value) => _values[name] = value;
+
+    internal void Declare(string name) => _values.TryAdd(name, Nil.Value);
+
+    internal void Remove(string name) => _values.TryRemove(name, out _);
+}
