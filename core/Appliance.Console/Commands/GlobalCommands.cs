@@ -9,7 +9,10 @@ internal static class GlobalCommands
 {
     private static readonly MenuNode s_nowhere = new()
     {
-        Name = "", Path = "/", Children = FrozenDictionary<string, MenuNode>.Empty, Commands = FrozenDictionary<string, CommandSchema>.Empty,
+        Name = "",
+        Path = "/",
+        Children = FrozenDictionary<string, MenuNode>.Empty,
+        Commands = FrozenDictionary<string, CommandSchema>.Empty,
     };
 
     public static IReadOnlyList<ConsoleCommand> Commands { get; } =
