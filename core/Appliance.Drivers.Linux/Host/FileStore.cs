@@ -16,7 +16,7 @@ public sealed class FileStore : IFileStore
     public FileStore(string root, Func<DateTime, DateTime> toLocal)
     {
         Directory.CreateDirectory(root);
-        Root = RealPath(Path.GetFullPath(root));
+        Root = RealPath(Path.GetFullPath(root)) ?? root;
         _toLocal = toLocal;
     }
 
@@ -42,22 +42,10 @@ public sealed class FileStore : IFileStore
     public string PathOf(FilePath file)
     {
         if (file.IsNone || !FilePath.TryParse(file.Name!, out _)) throw new RefusedException("invalid file name");
-        var path = RealPath(Path.Combine(Root, file.Name!));
-        return IsInside(path) ? path : throw new RefusedException($"{file} is outside of the file store");
+        return Inside(file) ?? throw new RefusedException($"{file} is outside of the file store");
     }
 
-    public bool Exists(FilePath file)
-    {
-        if (file.IsNone) return false;
-        try
-        {
-            return File.Exists(PathOf(file));
-        }
-        catch (RefusedException)
-        {
-            return false; // a name that leads elsewhere names no file of the store
-        }
-    }
+    public bool Exists(FilePath file) => Inside(file) is { } path && File.Exists(path);
 
     public void Remove(FilePath file)
     {
@@ -96,17 +84,19 @@ public sealed class FileStore : IFileStore
         var path = entry.FullName;
         if (entry.LinkTarget is not null)
         {
-            if (isFolder || !Exists(name)) return null; // linked folders would show files twice, or for ever
-            path = PathOf(name);
+            if (isFolder || Inside(name) is not { } target || !File.Exists(target)) return null; // linked folders would show files twice, or for ever
+            path = target;
         }
         if (Libc.Facts(path) is not { } facts) return null;
         return new(name, isFolder ? 0 : facts.Size, _toLocal(facts.CreatedUtc), isFolder);
     }
 
-    private bool IsInside(string path) => path.StartsWith(Root, StringComparison.Ordinal) && (path.Length == Root.Length || path[Root.Length] == '/');
+    /// <summary>Null for no name, for one that leads out of the store, and for links that go round in circles.</summary>
+    private string? Inside(FilePath file) =>
+        !file.IsNone && FilePath.TryParse(file.Name!, out _) && RealPath(Path.Combine(Root, file.Name!)) is { } path && path.StartsWith(Root + "/", StringComparison.Ordinal) ? path : null;
 
-    /// <summary>The path with every link followed; parts that do not exist stay as they are.</summary>
-    private static string RealPath(string path)
+    /// <summary>The path with every link followed; parts that do not exist stay as they are. Null where the links never end.</summary>
+    private static string? RealPath(string path)
     {
         var pending = new Stack<string>(path.Split('/', StringSplitOptions.RemoveEmptyEntries).Reverse());
         var (real, links) = ("", 0);
@@ -124,7 +114,7 @@ public sealed class FileStore : IFileStore
                 real = next;
                 continue;
             }
-            if (++links > MostLinks) throw new RefusedException("too many links");
+            if (++links > MostLinks) return null;
             if (target.StartsWith('/')) real = "";
             foreach (var piece in target.Split('/', StringSplitOptions.RemoveEmptyEntries).Reverse()) pending.Push(piece);
         }
