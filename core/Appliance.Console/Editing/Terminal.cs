@@ -1,0 +1,275 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Text;
+
+namespace Appliance.Console.Editing;
+
+/// <summary>
+/// Somebody's terminal: a stream of bytes with a window size, whatever carries it. One task reads the stream all the time, so that
+/// Ctrl-C is seen while a command runs; what is typed ahead waits.
+/// </summary>
+public sealed class Terminal : IAsyncDisposable
+{
+    private const byte ControlC = 0x03;
+
+    private readonly Pipe _keys = new(new PipeOptions(pauseWriterThreshold: 1 << 20, resumeWriterThreshold: 1 << 19, useSynchronizationContext: false));
+    private readonly KeyDecoder _decoder = new();
+    private readonly Stream _stream;
+    private readonly Lock _gate = new();
+    private readonly CancellationTokenSource _ended = new();
+    private readonly StringBuilder _announcements = new();
+    private readonly Task _reading;
+    private CancellationTokenSource? _command;
+    private long _received;
+    private long _taken;
+    private long _dropTo;
+    private bool _isDisturbed;
+    private bool _isReadingKeys;
+    private bool _isAttached;
+
+    /// <param name="stream">Bytes of the keys to read, bytes for the screen to write. Stays open when the terminal is disposed.</param>
+    /// <param name="width">Characters in a row.</param>
+    /// <param name="height">Rows.</param>
+    public Terminal(Stream stream, int width, int height)
+    {
+        _stream = stream;
+        Resize(width, height);
+        Out = new TerminalWriter(this);
+        _reading = Task.Run(ReceiveAsync);
+    }
+
+    /// <summary>Characters in a row.</summary>
+    public int Width { get; private set; }
+
+    /// <summary>Rows.</summary>
+    public int Height { get; private set; }
+
+    /// <summary>Takes lines that end with a bare <c>\n</c>.</summary>
+    public TextWriter Out { get; }
+
+    /// <summary>Cancelled when nothing can be shown any more.</summary>
+    public CancellationToken Ended => _ended.Token;
+
+    /// <summary>The window has another size. Sizes that are not positive, as terminals without one report them, count as 80 by 24.</summary>
+    public void Resize(int width, int height)
+    {
+        (Width, Height) = (width > 0 ? width : 80, height > 0 ? height : 24);
+        Disturb();
+    }
+
+    /// <summary>Shows a line that has nothing to do with what the person does: above the line being typed, if one is.</summary>
+    public void Announce(string text)
+    {
+        lock (_gate)
+        {
+            if (_isReadingKeys)
+            {
+                _announcements.Append(text).Append("\r\n");
+            }
+            else
+            {
+                Send(text + "\r\n");
+                return;
+            }
+        }
+        Disturb();
+    }
+
+    /// <summary>Waits for the next key. One caller at a time.</summary>
+    public async ValueTask<Key> ReadKeyAsync(CancellationToken ct = default)
+    {
+        lock (_gate) _isReadingKeys = true;
+        try
+        {
+            while (true)
+            {
+                if (TakeDisturbance()) return new Key(KeyCode.Disturbed);
+                var read = await _keys.Reader.ReadAsync(ct);
+                var key = Decode(read.Buffer, out var consumed);
+                _keys.Reader.AdvanceTo(consumed);
+                if (key is { } found) return found;
+                if (read.IsCompleted) return new Key(KeyCode.Closed);
+            }
+        }
+        finally
+        {
+            lock (_gate) _isReadingKeys = false;
+        }
+    }
+
+    /// <summary>Runs a command. Ctrl-C cancels its token, and drops what was typed ahead.</summary>
+    public async Task RunAsync(Func<CancellationToken, Task> command, CancellationToken ct = default)
+    {
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(ct, _ended.Token);
+        lock (_gate) _command = cancel;
+        try
+        {
+            if (InterruptedAhead()) await cancel.CancelAsync();
+            await command(cancel.Token);
+        }
+        finally
+        {
+            lock (_gate) _command = null;
+            await Out.FlushAsync(CancellationToken.None);
+        }
+    }
+
+    /// <summary>Shows a question and waits for a line.</summary>
+    /// <param name="question">Such as <c>numbers: </c>: the cursor stays behind it; or, ending in <c>\n</c>, a line of its own.</param>
+    /// <param name="ct">Gives up waiting.</param>
+    /// <param name="echo">False for passwords.</param>
+    /// <returns>The answer, or null when there is none.</returns>
+    public async ValueTask<string?> AskAsync(string question, CancellationToken ct, bool echo = true)
+    {
+        await Out.FlushAsync(ct);
+        var prompt = question[(question.LastIndexOf('\n') + 1)..];
+        Send(question[..^prompt.Length].Replace("\n", "\r\n"));
+        var answer = await new LineEditor(this).ReadLineAsync(prompt, ct, echo);
+        return answer.End == LineEnd.Line ? answer.Text : null;
+    }
+
+    /// <summary>Shows a text, page by page where it is longer than the screen.</summary>
+    public ValueTask PageAsync(string text, CancellationToken ct) => new Pager(this).ShowAsync(text, ct);
+
+    /// <summary>Gives the raw bytes of both directions to somebody else until the body ends: a guest's console.</summary>
+    public async Task AttachAsync(Func<Stream, CancellationToken, Task> body, CancellationToken ct)
+    {
+        await Out.FlushAsync(ct);
+        lock (_gate) _isAttached = true;
+        try
+        {
+            await using var attached = new AttachedStream(_keys.Reader, _stream, bytes => _taken += bytes);
+            await body(attached, ct);
+        }
+        finally
+        {
+            lock (_gate) _isAttached = false;
+        }
+    }
+
+    /// <summary>Sends text as it is, control sequences included.</summary>
+    public void Send(string text) => Send(text.AsSpan());
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Out.FlushAsync();
+        await _ended.CancelAsync();
+        await _reading;
+        _ended.Dispose();
+    }
+
+    internal void Send(ReadOnlySpan<char> text)
+    {
+        var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
+        try
+        {
+            var count = Encoding.UTF8.GetBytes(text, bytes);
+            lock (_gate)
+            {
+                _stream.Write(bytes, 0, count);
+                _stream.Flush();
+            }
+        }
+        catch (Exception gone) when (gone is IOException or ObjectDisposedException)
+        {
+            // The reader finds out by itself; whoever is printing stops.
+            _ended.Cancel();
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+    }
+
+    internal string TakeAnnouncements()
+    {
+        lock (_gate)
+        {
+            var text = _announcements.ToString();
+            _announcements.Clear();
+            return text;
+        }
+    }
+
+    private async Task ReceiveAsync()
+    {
+        var buffer = new byte[4096];
+        try
+        {
+            int count;
+            while ((count = await _stream.ReadAsync(buffer, _ended.Token)) > 0)
+            {
+                Notice(buffer.AsSpan(0, count));
+                await _keys.Writer.WriteAsync(buffer.AsMemory(0, count), _ended.Token);
+            }
+        }
+        catch (Exception gone) when (gone is IOException or ObjectDisposedException or OperationCanceledException)
+        {
+            // A broken line is the end of the command too; a mere end of input is not.
+            await _ended.CancelAsync();
+        }
+        finally
+        {
+            await _keys.Writer.CompleteAsync();
+        }
+    }
+
+    // Ctrl-C reaches the command at once, and what was typed before it is not for the next one.
+    private void Notice(ReadOnlySpan<byte> bytes)
+    {
+        lock (_gate)
+        {
+            var at = bytes.LastIndexOf(ControlC);
+            if (at >= 0 && _command is not null && !_isAttached)
+            {
+                _dropTo = _received + at + 1;
+                // Not Cancel(): what it wakes must not run inside this lock.
+                _ = _command.CancelAsync();
+            }
+            _received += bytes.Length;
+        }
+    }
+
+    // A Ctrl-C that came right behind the Enter, before the command had begun.
+    private bool InterruptedAhead()
+    {
+        if (!_keys.Reader.TryRead(out var read)) return false;
+        var at = read.Buffer.PositionOf(ControlC);
+        var next = at is { } position ? read.Buffer.GetPosition(1, position) : read.Buffer.Start;
+        _taken += read.Buffer.Slice(0, next).Length;
+        _keys.Reader.AdvanceTo(next);
+        return at is not null;
+    }
+
+    private Key? Decode(ReadOnlySequence<byte> bytes, out SequencePosition consumed)
+    {
+        var reader = new SequenceReader<byte>(bytes);
+        while (reader.TryRead(out var one))
+        {
+            _taken++;
+            if (_taken <= Interlocked.Read(ref _dropTo)) continue;
+            if (_decoder.Take(one) is not { } key) continue;
+            consumed = reader.Position;
+            return key;
+        }
+        consumed = reader.Position;
+        return null;
+    }
+
+    private void Disturb()
+    {
+        lock (_gate) _isDisturbed = true;
+        _keys.Reader.CancelPendingRead();
+    }
+
+    private bool TakeDisturbance()
+    {
+        lock (_gate)
+        {
+            var was = _isDisturbed;
+            _isDisturbed = false;
+            return was;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System.IO.Pipelines;
+using System.Text;
+using Appliance.Console.Editing;
+
+namespace Appliance.Console.Tests.Editing;
+
+/// <summary>Somebody at a keyboard and a screen.</summary>
+internal sealed class Person : Stream
+{
+    private readonly Pipe _keys = new();
+
+    public Person(int width = 60, int height = 20)
+    {
+        Screen = new Screen(width, height);
+        Terminal = new Terminal(this, width, height);
+    }
+
+    public Screen Screen { get; }
+
+    public Terminal Terminal { get; }
+
+    /// <summary>Types; the bytes arrive in one piece.</summary>
+    public void Types(string text) => Sends(Encoding.UTF8.GetBytes(text));
+
+    public void Sends(params byte[] bytes) => _keys.Writer.WriteAsync(bytes).AsTask().GetAwaiter().GetResult();
+
+    public void HangsUp() => _keys.Writer.Complete();
+
+    public void ResizesTo(int width)
+    {
+        Screen.Resize(width);
+        Terminal.Resize(width, 20);
+    }
+
+    public override bool CanRead => true;
+    public override bool CanWrite => true;
+    public override bool CanSeek => false;
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var read = await _keys.Reader.ReadAsync(cancellationToken);
+        var part = read.Buffer.Slice(0, Math.Min(buffer.Length, read.Buffer.Length));
+        foreach (var piece in part)
+        {
+            piece.CopyTo(buffer);
+            buffer = buffer[piece.Length..];
+        }
+        _keys.Reader.AdvanceTo(part.End);
+        return (int)part.Length;
+    }
+
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        Screen.Feed(buffer.Span);
+        return default;
+    }
+
+    public override void Write(byte[] buffer, int offset, int count) => Screen.Feed(buffer.AsSpan(offset, count));
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override void Flush()
+    {
+        // The screen shows at once what is written.
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+}
