@@ -14,6 +14,7 @@ public sealed class MenuSchema
 {
     private static readonly Func<object, object> s_clone =
         typeof(object).GetMethod("MemberwiseClone", BindingFlags.NonPublic | BindingFlags.Instance)!.CreateDelegate<Func<object, object>>();
+    private Entry? _default;
     private static readonly MethodInfo s_reader = typeof(MenuSchema).GetMethod(nameof(FlagReader), BindingFlags.NonPublic | BindingFlags.Static)!;
 
     public MenuSchema(Type type)
@@ -32,6 +33,7 @@ public sealed class MenuSchema
         CanComment = !IsSettings && !Attribute.ReadOnly && Attribute.CanComment;
         Typed = [.. Properties.Where(property => !property.IsState)];
         Stored = [.. Properties.Where(property => property.IsStored)];
+        References = [.. Typed.Where(property => property.IsReference)];
         IsPlainLines = type.IsDefined(typeof(PlainLinesAttribute), false);
         IdSpace = IsInterface ? typeof(Interface).GetCustomAttribute<MenuAttribute>()!.Path : Path;
     }
@@ -65,6 +67,9 @@ public sealed class MenuSchema
     /// <summary>The properties that are kept: all typed ones but those that are applied and forgotten.</summary>
     public IReadOnlyList<PropertySchema> Stored { get; }
 
+    /// <summary>The properties that refer to other items.</summary>
+    public IReadOnlyList<PropertySchema> References { get; }
+
     /// <summary>Columns of the plain print.</summary>
     public IReadOnlyList<PropertySchema> BriefColumns { get; }
 
@@ -76,6 +81,9 @@ public sealed class MenuSchema
 
     /// <summary>Menus of the same space share their numbers and their names: all interfaces.</summary>
     public string IdSpace { get; }
+
+    /// <summary>A record with the defaults, to compare with. Never shared, never changed.</summary>
+    public Entry Default => _default ??= New();
 
     /// <summary>A record with the defaults; generated defaults are made anew.</summary>
     public Entry New() => (Entry)Activator.CreateInstance(Type)!;

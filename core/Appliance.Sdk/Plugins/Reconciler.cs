@@ -24,8 +24,11 @@ public abstract class Reconciler<T> where T : Entry
     /// <summary>Fills the observed properties from what the drivers already know. Never blocks: it runs for every printed row.</summary>
     public virtual T Observe(T item, IConfigView config) => item;
 
-    /// <summary>For a menu with fixed items: the records that the machine has now, by name. New ones join the tree and stay.</summary>
+    /// <summary>For a menu with fixed items: the records that the machine has now. New ones, by <see cref="Identity"/>, join the tree and stay.</summary>
     public virtual IEnumerable<T> Discover(IConfigView config) => [];
+
+    /// <summary>What makes a discovered record the same as one in the tree, whatever the administrator called it since.</summary>
+    public virtual string Identity(T item) => item is NamedItem named ? named.Name : item.Id.ToString();
 }
 
 /// <summary>What a reconciler may use during one apply.</summary>
@@ -33,6 +36,9 @@ public interface IApplyScope
 {
     /// <summary>The configuration that is being applied.</summary>
     IConfigView Config { get; }
+
+    /// <summary>The record of this item that was ensured last, to see a rename; null at first, and after the daemon started.</summary>
+    Entry? Last { get; }
 
     /// <summary>
     /// Declares a dynamic item that belongs to the item being ensured. Items not declared again at the next call are removed.

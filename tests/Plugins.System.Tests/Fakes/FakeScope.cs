@@ -9,8 +9,6 @@ public sealed class FakeScope(params Settings[] settings) : IApplyScope, IConfig
 {
     public IConfigView Config => this;
 
-    public Entry? Last => null;
-
     public long Revision => 1;
 
     public IEnumerable<T> All<T>() where T : Item => [];

@@ -1,0 +1,78 @@
+using Appliance.Engine.Tree;
+
+namespace Appliance.Engine.Commit;
+
+/// <summary>
+/// What readers see: the newest snapshot whose commit is on disk. Commits that are applied and still on their way to the disk
+/// wait here in order.
+/// </summary>
+internal sealed class Publication
+{
+    private readonly Lock _lock = new();
+    private readonly LinkedList<Pending> _pending = [];
+    private Snapshot _current = Snapshot.Empty;
+
+    /// <summary>A commit on its way to the disk.</summary>
+    internal sealed class Pending(Snapshot snapshot, IReadOnlyList<Change> changes)
+    {
+        public Snapshot Snapshot { get; set; } = snapshot;
+        public IReadOnlyList<Change> Changes { get; } = changes;
+    }
+
+    public event Action<Snapshot>? Published;
+
+    public Snapshot Current => Volatile.Read(ref _current);
+
+    public Pending Await(Snapshot snapshot, IReadOnlyList<Change> changes)
+    {
+        lock (_lock) return _pending.AddLast(new Pending(snapshot, changes)).Value;
+    }
+
+    /// <summary>The commit, and with it every earlier one, is on disk.</summary>
+    public void Durable(Pending commit)
+    {
+        lock (_lock)
+        {
+            if (!_pending.Contains(commit)) return;
+            while (_pending.First is { } first)
+            {
+                _pending.RemoveFirst();
+                if (first.Value == commit) break;
+            }
+            _current = commit.Snapshot;
+        }
+        Published?.Invoke(commit.Snapshot);
+    }
+
+    /// <summary>The head changed without a commit: dynamic items came or went, a plugin joined or left.</summary>
+    public void Head(Snapshot head)
+    {
+        lock (_lock)
+        {
+            if (_pending.Last is { } last)
+            {
+                last.Value.Snapshot = head;
+                return;
+            }
+            _current = head;
+        }
+        Published?.Invoke(head);
+    }
+
+    /// <summary>The disk refused this commit: takes it and all later ones out. Newest first; empty when somebody else did.</summary>
+    public IReadOnlyList<Pending> Failed(Pending commit)
+    {
+        lock (_lock)
+        {
+            var failed = new List<Pending>();
+            if (!_pending.Contains(commit)) return failed;
+            while (_pending.Last is { } last)
+            {
+                failed.Add(last.Value);
+                _pending.RemoveLast();
+                if (last.Value == commit) break;
+            }
+            return failed;
+        }
+    }
+}

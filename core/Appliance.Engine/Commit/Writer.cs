@@ -1,0 +1,195 @@
+using Appliance.Engine.Reconcile;
+using Appliance.Engine.Schema;
+using Appliance.Engine.Store;
+using Appliance.Engine.Tree;
+using Appliance.Sdk.Menus;
+using Appliance.Sdk.Values;
+using Microsoft.Extensions.Logging;
+
+namespace Appliance.Engine.Commit;
+
+/// <summary>
+/// The one writer: edit, validate, apply, persist, publish. Everything that changes the tree or the machine takes its turn here;
+/// the disk is waited for outside the turn, so that the next commit's work overlaps it.
+/// </summary>
+internal sealed class Writer(IStore store, Applier applier, Applied applied, ReferenceIndex index, Publication publication, TimeProvider time, ILogger log) : IDisposable
+{
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private int _queued;
+
+    /// <summary>The newest applied state. Only the holder of the turn may rely on it not changing.</summary>
+    public Snapshot Head { get; private set; } = Snapshot.Empty;
+
+    public void Dispose() => _turn.Dispose();
+
+    /// <summary>Commits an edit.</summary>
+    /// <param name="author">For the journal.</param>
+    /// <param name="edit">Runs at the turn; problems end the commit with nothing changed.</param>
+    /// <param name="deferred">More commits of the same script follow: do not write to the disk for this one alone.</param>
+    /// <param name="ct">Ends waiting for the turn.</param>
+    public async Task<CommitOutcome> CommitAsync(string author, Func<Editor, IEnumerable<Problem>> edit, bool deferred, CancellationToken ct)
+    {
+        await EnterAsync(ct);
+        try
+        {
+            var editor = new Editor(Head);
+            var problems = edit(editor).ToList();
+            if (problems.Count > 0) return new CommitOutcome(problems);
+            var changes = editor.Changes();
+            if (changes.Count == 0) return new CommitOutcome([]);
+            problems = Validator.Check(changes, editor.Next);
+            if (problems.Count > 0) return new CommitOutcome(problems);
+
+            var result = await ApplyAsync(Head, editor.Next with { Revision = Head.Revision + 1 }, changes, true);
+            if (result.Refusals.Count > 0)
+            {
+                await UndoAsync(result.Working with { Revision = Head.Revision }, changes, result.Touched);
+                return new CommitOutcome(result.Refusals);
+            }
+            Head = Forget(result.Working, changes);
+            return new CommitOutcome([]) { Revision = Head.Revision, Settling = result.Settling, OnDisk = PersistAsync(author, changes, deferred) };
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Looks at entries again without a commit: after boot, when something changed on the machine, when a plugin joined.</summary>
+    /// <param name="reshape">Changes the head first (a plugin's menus join or leave); returns what to look at.</param>
+    public async Task<IReadOnlyList<Task>> RepairAsync(Func<Snapshot, (Snapshot Head, IEnumerable<EntryKey> Entries)> reshape, CancellationToken ct)
+    {
+        await EnterAsync(ct);
+        try
+        {
+            var (head, entries) = reshape(Head);
+            var result = await applier.RunAsync(Head, head, entries, false, CancellationToken.None);
+            if (!ReferenceEquals(result.Working, Head)) publication.Head(Head = result.Working);
+            return result.Settling;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task EnterAsync(CancellationToken ct)
+    {
+        Interlocked.Increment(ref _queued);
+        try
+        {
+            await _turn.WaitAsync(ct);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _queued);
+        }
+    }
+
+    private Task<ApplyResult> ApplyAsync(Snapshot before, Snapshot next, IReadOnlyList<Change> changes, bool strict)
+    {
+        var entries = new HashSet<EntryKey>();
+        foreach (var change in changes)
+        {
+            if (change.NeedsApply) entries.Add(change.Key);
+            if (change.TouchesReferrers) entries.UnionWith(index.ReferrersOf(change));
+            index.Apply(change, next.Catalog);
+            if (change.TouchesReferrers) entries.UnionWith(index.ReferrersOf(change));
+        }
+        return applier.RunAsync(before, next, entries, strict, CancellationToken.None);
+    }
+
+    /// <summary>Takes changes back on top of what is there now; dynamic items follow by themselves.</summary>
+    private async Task UndoAsync(Snapshot working, IReadOnlyList<Change> changes, IReadOnlySet<EntryKey> touched)
+    {
+        var editor = new Editor(working);
+        foreach (var change in changes.Reverse()) editor.Replay(change.Inverse());
+        foreach (var change in changes) index.Apply(change.Inverse(), working.Catalog);
+        var entries = new HashSet<EntryKey>(touched);
+        foreach (var change in changes) entries.UnionWith(index.ReferrersOf(change.Inverse()).Append(change.Key));
+        var result = await applier.RunAsync(working, editor.Next, entries, false, CancellationToken.None);
+        publication.Head(Head = result.Working);
+    }
+
+    private Task PersistAsync(string author, IReadOnlyList<Change> changes, bool deferred)
+    {
+        var record = Record(author, changes);
+        var pending = publication.Await(Head, changes);
+        return FinishAsync(store.AppendAsync(record, deferred || Volatile.Read(ref _queued) > 0), pending);
+    }
+
+    private async Task FinishAsync(Task onDisk, Publication.Pending pending)
+    {
+        try
+        {
+            await onDisk.ConfigureAwait(false);
+        }
+        catch (IOException trouble)
+        {
+            await WithdrawAsync(pending, trouble);
+            throw;
+        }
+        publication.Durable(pending);
+    }
+
+    /// <summary>The disk refused: takes the commit, and all that were built on it, back from the machine.</summary>
+    private async Task WithdrawAsync(Publication.Pending pending, IOException trouble)
+    {
+        await EnterAsync(CancellationToken.None);
+        try
+        {
+            foreach (var failed in publication.Failed(pending))
+            {
+                log.LogError("configuration change could not be stored and was taken back: {Message}", trouble.Message);
+                await UndoAsync(Head with { Revision = failed.Snapshot.Revision - 1 }, failed.Changes, new HashSet<EntryKey>());
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private CommitRecord Record(string author, IReadOnlyList<Change> changes)
+    {
+        var stored = new List<StoredChange>(changes.Count);
+        var lastIds = new Dictionary<string, uint>();
+        foreach (var change in changes)
+        {
+            if (change.IsDynamic) continue;
+            var schema = change.Menu.Schema;
+            stored.Add(new StoredChange(StoredForm.Of(schema, change.Before, Head), StoredForm.Of(schema, change.After, Head)));
+            if (change.Before is null && change.After is Item) lastIds[schema.IdSpace] = Head.Space(schema.IdSpace).LastId;
+        }
+        return new CommitRecord(Head.Revision, author, time.GetUtcNow().UtcDateTime, stored, lastIds);
+    }
+
+    /// <summary>Values that are applied and not kept are gone once applied.</summary>
+    private Snapshot Forget(Snapshot snapshot, IReadOnlyList<Change> changes)
+    {
+        foreach (var change in changes)
+        {
+            var schema = change.Menu.Schema;
+            if (schema.Typed.Count == schema.Stored.Count || snapshot.Entry(schema, change.Key.Id) is not { } entry) continue;
+            var kept = schema.Clone(entry);
+            foreach (var property in schema.Typed.Where(property => !property.IsStored)) property.Copy(schema.Default, kept);
+            snapshot = snapshot.Put(schema, kept);
+            if (applied.Of(change.Key) is { } state) state.Last = kept;
+        }
+        return snapshot;
+    }
+}
+
+/// <summary>How a commit ended.</summary>
+/// <param name="Problems">Empty when it was applied.</param>
+internal sealed record CommitOutcome(IReadOnlyList<Problem> Problems)
+{
+    /// <summary>0 when nothing changed.</summary>
+    public long Revision { get; init; }
+
+    /// <summary>Work that goes on after the commit.</summary>
+    public IReadOnlyList<Task> Settling { get; init; } = [];
+
+    /// <summary>Complete when the commit is on disk and readers see it; fails when it had to be taken back.</summary>
+    public Task OnDisk { get; init; } = Task.CompletedTask;
+}

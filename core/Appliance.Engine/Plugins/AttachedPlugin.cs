@@ -1,0 +1,42 @@
+using Appliance.Engine.Reconcile;
+using Appliance.Engine.Schema;
+using Appliance.Sdk.Plugins;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Appliance.Engine.Plugins;
+
+/// <summary>A plugin that has joined, with its own services. Dropping it drops every reference to the plugin's types.</summary>
+internal sealed class AttachedPlugin(string name, ServiceProvider services) : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Stack<IPluginService> _started = [];
+
+    public string Name { get; } = name;
+
+    public required IReadOnlyList<MenuRuntime> Menus { get; init; }
+
+    public required IReadOnlyList<(string Menu, CommandSchema Command)> Commands { get; init; }
+
+    public required IReadOnlyList<IPluginService> Background { private get; init; }
+
+    public async Task StartAsync()
+    {
+        foreach (var service in Background)
+        {
+            await service.StartAsync(_stopping.Token);
+            _started.Push(service);
+        }
+    }
+
+    public async Task StopAsync()
+    {
+        await _stopping.CancelAsync();
+        while (_started.TryPop(out var service)) await service.StopAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _stopping.Dispose();
+        await services.DisposeAsync();
+    }
+}

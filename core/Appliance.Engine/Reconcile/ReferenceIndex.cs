@@ -1,0 +1,80 @@
+using Appliance.Engine.Tree;
+using Appliance.Sdk.Menus;
+using Appliance.Sdk.Values;
+
+namespace Appliance.Engine.Reconcile;
+
+/// <summary>Who refers to whom, so that a change reaches the items that depend on it without a search. Kept by the writer.</summary>
+internal sealed class ReferenceIndex
+{
+    private readonly Dictionary<Target, HashSet<EntryKey>> _referrers = [];
+
+    /// <summary>What is referred to: a number, or the name of a dynamic item.</summary>
+    private readonly record struct Target(string Space, ItemId Id, string? Name);
+
+    public void Apply(Change change, Catalog catalog)
+    {
+        if (change.Before is { } before) foreach (var target in Targets(change.Menu, before, catalog)) Drop(target, change.Key);
+        if (change.After is { } after) foreach (var target in Targets(change.Menu, after, catalog)) Note(target, change.Key);
+    }
+
+    /// <summary>Entries that refer to this one by its number, or by its old or new name.</summary>
+    public IEnumerable<EntryKey> ReferrersOf(Change change)
+    {
+        var space = change.Menu.Schema.IdSpace;
+        IEnumerable<EntryKey> found = _referrers.GetValueOrDefault(new Target(space, change.Key.Id, null), []);
+        if (change.Before is NamedItem before) found = found.Concat(_referrers.GetValueOrDefault(new Target(space, default, before.Name), []));
+        if (change.After is NamedItem after) found = found.Concat(_referrers.GetValueOrDefault(new Target(space, default, after.Name), []));
+        return found;
+    }
+
+    /// <summary>The entries that an entry refers to; none for a target that is not there.</summary>
+    public static IEnumerable<EntryKey> TargetsOf(MenuRuntime menu, Entry entry, Snapshot snapshot)
+    {
+        foreach (var target in Targets(menu, entry, snapshot.Catalog))
+        {
+            if (Find(target, snapshot) is { } item && snapshot.Catalog.Of(item.GetType()) is { } of) yield return new EntryKey(of.Schema.Path, item.Id);
+        }
+    }
+
+    /// <summary>The first reference whose target is not there, by its property's name.</summary>
+    public static string? Dangling(MenuRuntime menu, Entry entry, Snapshot snapshot)
+    {
+        foreach (var property in menu.Schema.References)
+        {
+            var (id, name) = property.Reference(entry);
+            if (id.IsNone && name is null) continue;
+            if (Find(new Target(snapshot.Catalog.SpaceOf(property.ReferenceTarget!), id, name), snapshot) is not { } item || !property.ReferenceTarget!.IsInstanceOfType(item)) return property.Name;
+        }
+        return null;
+    }
+
+    private static IEnumerable<Target> Targets(MenuRuntime menu, Entry entry, Catalog catalog)
+    {
+        foreach (var property in menu.Schema.References)
+        {
+            var (id, name) = property.Reference(entry);
+            if (!id.IsNone || name is not null) yield return new Target(catalog.SpaceOf(property.ReferenceTarget!), id, name);
+        }
+    }
+
+    private static Item? Find(Target target, Snapshot snapshot)
+    {
+        var space = snapshot.Space(target.Space);
+        var id = target.Name is null ? target.Id : space.Names.GetValueOrDefault(target.Name);
+        return space.Items.GetValueOrDefault(id);
+    }
+
+    private void Note(Target target, EntryKey key)
+    {
+        if (!_referrers.TryGetValue(target, out var set)) _referrers[target] = set = [];
+        set.Add(key);
+    }
+
+    private void Drop(Target target, EntryKey key)
+    {
+        if (!_referrers.TryGetValue(target, out var set)) return;
+        set.Remove(key);
+        if (set.Count == 0) _referrers.Remove(target);
+    }
+}

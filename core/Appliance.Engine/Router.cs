@@ -1,0 +1,85 @@
+using Appliance.Engine.Commit;
+using Appliance.Engine.Plugins;
+using Appliance.Engine.Reconcile;
+using Appliance.Engine.Schema;
+using Appliance.Engine.Sessions;
+using Appliance.Engine.Store;
+using Appliance.Engine.Tree;
+using Appliance.Sdk.Drivers.Network;
+using Appliance.Sdk.Plugins;
+using Appliance.Sdk.Values;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Appliance.Engine;
+
+/// <summary>The config tree with all its parts: open it on a store, attach plugins, open sessions.</summary>
+public sealed class Router : IConfig, IPluginAttachment, IAsyncDisposable
+{
+    private readonly IStore _store;
+    private readonly ILogger _log;
+    private readonly Writer _writer;
+    private readonly Publication _publication = new();
+    private readonly Applied _applied = new();
+    private readonly Attention _attention;
+    private readonly Attachment _attachment;
+
+    /// <param name="store">Where the configuration lives; the router owns it from here on.</param>
+    /// <param name="network">Whose changes are collected while a level of items is applied; null without a network.</param>
+    /// <param name="loggers">For the topics <c>system</c>.</param>
+    /// <param name="time">For the journal.</param>
+    public Router(IStore store, INetwork? network, ILoggerFactory loggers, TimeProvider? time = null)
+    {
+        _store = store;
+        _log = loggers.CreateLogger("system");
+        var index = new ReferenceIndex();
+        _writer = new Writer(store, new Applier(_applied, index, network, _log), _applied, index, _publication, time ?? TimeProvider.System, _log);
+        _attention = new Attention(_writer, _applied, _log);
+        _attachment = new Attachment(_writer, _applied, index, this, _attention, _log);
+        _publication.Published += snapshot => Published?.Invoke(snapshot);
+    }
+
+    public event Action<IConfigView>? Published;
+
+    /// <summary>For what is not a plugin and sees the machine change.</summary>
+    public IAttention Attention => _attention;
+
+    public IConfigView Current => _publication.Current;
+
+    /// <summary>The menus as they are now.</summary>
+    public MenuNode Root => _attachment.Root;
+
+    /// <summary>Reads the store. Call it once, before the first plugin joins.</summary>
+    public async Task OpenAsync()
+    {
+        var stored = await Task.Run(_store.Load);
+        foreach (var notice in stored.Notices) _log.LogWarning("{Notice}", notice);
+        _attachment.Wake(stored);
+        await _writer.RepairAsync(head => (head with { Revision = stored.Revision }, []), CancellationToken.None);
+    }
+
+    public Task AttachAsync(string name, IPlugin plugin, Action<IServiceCollection> hostServices, CancellationToken ct) =>
+        _attachment.AttachAsync(name, plugin, hostServices, ct);
+
+    public Task DetachAsync(string name, CancellationToken ct) => _attachment.DetachAsync(name, ct);
+
+    /// <summary>Opens a session in the name of a user.</summary>
+    public IRouterSession OpenSession(string user) => new RouterSession(user, () => _attachment.Root, _writer, _publication, _applied, _log);
+
+    public async Task<IReadOnlyList<Problem>> CommitAsync(string author, Func<IConfigEditor, IEnumerable<Problem>> edit, CancellationToken ct = default)
+    {
+        var outcome = await _writer.CommitAsync(author, edit, false, ct);
+        if (outcome.Problems.Count == 0) await outcome.OnDisk;
+        _attention.Watch(outcome.Settling);
+        return outcome.Problems;
+    }
+
+    /// <summary>Orderly stop: services end, the machine stays as it is, the store is closed.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _attachment.StopAsync();
+        await _attention.DisposeAsync();
+        await _store.DisposeAsync();
+        _writer.Dispose();
+    }
+}
