@@ -9,6 +9,8 @@ public sealed class FakeScope(params Settings[] settings) : IApplyScope, IConfig
 {
     public IConfigView Config => this;
 
+    public Appliance.Sdk.Menus.Entry? Last => null;
+
     public long Revision => 1;
 
     public IEnumerable<T> All<T>() where T : Item => [];
