@@ -36,7 +36,7 @@ internal sealed class TestRouter : IDisposable
     /// <summary>What a reboot does to packages.</summary>
     public async Task RebootAsync()
     {
-        await Host.StopAsync();
+        await Host.UnloadAsync();
         Host = new PackageHost(Folders, Some.Trust, Engine, (_, _) => { }, Log);
         await StartAsync();
     }
@@ -47,7 +47,7 @@ internal sealed class TestRouter : IDisposable
 
     public void Dispose()
     {
-        Host.StopAsync().GetAwaiter().GetResult();
+        Host.UnloadAsync().GetAwaiter().GetResult();
         Directory.Delete(_root, recursive: true);
     }
 }

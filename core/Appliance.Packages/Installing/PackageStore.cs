@@ -1,3 +1,4 @@
+using Appliance.Engine.Store;
 using Appliance.Packages.Container;
 using Appliance.Packages.Signing;
 using Appliance.Sdk.Values;
@@ -28,7 +29,11 @@ internal sealed class PackageStore(string folder, TrustedKeys trusted)
     }
 
     /// <summary>Takes a package file in, in place of the one with the same name. After a crash the old or the new one is there.</summary>
-    public void Put(string name, string source)
+    /// <param name="name">The package's name.</param>
+    /// <param name="digest">What was judged; the file may have been written to since then.</param>
+    /// <param name="source">The package file, which stays.</param>
+    /// <returns>Null, or why the copy is not the package that was judged.</returns>
+    public Problem? Put(string name, string digest, string source)
     {
         Directory.CreateDirectory(folder);
         var arriving = Path.Combine(folder, name + Arriving);
@@ -39,14 +44,23 @@ internal sealed class PackageStore(string folder, TrustedKeys trusted)
             to.Flush(flushToDisk: true);
         }
 
+        if (!Npk.TryOpen(arriving, trusted, out var copy, out var problem) || copy.Digest != digest)
+        {
+            copy?.Dispose();
+            File.Delete(arriving);
+            return problem ?? Refusal.Incomplete;
+        }
+
+        copy.Dispose();
         File.Move(arriving, PathOf(name), overwrite: true);
-        SyncedFolder.Sync(folder);
+        Posix.SyncFolder(folder);
+        return null;
     }
 
     public void Remove(string name)
     {
         File.Delete(PathOf(name));
-        SyncedFolder.Sync(folder);
+        Posix.SyncFolder(folder);
     }
 
     /// <summary>Deletes what a crash left half copied.</summary>

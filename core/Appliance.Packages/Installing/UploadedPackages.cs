@@ -7,7 +7,7 @@ namespace Appliance.Packages.Installing;
 /// <summary>Installs what an administrator put into the router's file store. What is refused stays there, with a line in the log.</summary>
 internal sealed class UploadedPackages(string folder, PackageStore store, TrustedKeys trusted, PackageTarget target, ILogger log)
 {
-    private sealed record Upload(string Path, PackageManifest Manifest)
+    private sealed record Upload(string Path, PackageManifest Manifest, string Digest)
     {
         public string File => System.IO.Path.GetFileName(Path);
     }
@@ -21,15 +21,25 @@ internal sealed class UploadedPackages(string folder, PackageStore store, Truste
         {
             try
             {
-                store.Put(upload.Manifest.Name, upload.Path);
-                File.Delete(upload.Path);
-                log.LogInformation("installed {Package}", upload.Manifest.ToString());
+                Take(upload);
             }
             catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
             {
-                log.LogError("can not install {File}: {Reason}", upload.File, trouble.Message);
+                Refuse(upload.File, trouble.Message);
             }
         }
+    }
+
+    private void Take(Upload upload)
+    {
+        if (store.Put(upload.Manifest.Name, upload.Digest, upload.Path) is { } problem)
+        {
+            Refuse(upload.File, problem.Sentence);
+            return;
+        }
+
+        File.Delete(upload.Path);
+        log.LogInformation("installed {Package}", upload.Manifest.ToString());
     }
 
     private List<Upload> Sound()
@@ -42,7 +52,7 @@ internal sealed class UploadedPackages(string folder, PackageStore store, Truste
             if (Npk.TryOpen(path, trusted, out var package, out var problem))
             {
                 using (package)
-                    sound.Add(new Upload(path, package.Manifest));
+                    sound.Add(new Upload(path, package.Manifest, package.Digest));
             }
             else
                 Refuse(Path.GetFileName(path), problem.Sentence);

@@ -31,9 +31,9 @@ public sealed class PackageHost(
     private readonly PackageStore _store = new(folders.Installed, trusted);
     private readonly UnpackedPlugins _unpacked = new(folders.Unpacked);
     private readonly PackageTarget _target = target ?? PackageTarget.ThisRouter;
+    private readonly InstalledPackages _list = new();
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly List<HostedPackage> _hosted = [];
-    private readonly InstalledPackages _list = new();
 
     /// <summary>What is installed, with the reasons of what is parked.</summary>
     public IPackages Packages => _list;
@@ -41,16 +41,19 @@ public sealed class PackageHost(
     /// <summary>Installs what was uploaded, then loads and attaches everything installed, dependencies first.</summary>
     public Task StartAsync(CancellationToken ct) => InTurnAsync(async () =>
     {
-        new UploadedPackages(folders.Uploads, _store, trusted, _target, _log).Install();
-        _store.Sweep();
+        Attempt("install uploaded packages", () => new UploadedPackages(folders.Uploads, _store, trusted, _target, _log).Install());
+        Attempt("clean the packages folder", _store.Sweep);
         await LoadAsync(ct);
     }, ct);
 
-    /// <summary>Detaches and unloads all plugins, the last one first.</summary>
-    public Task StopAsync() => InTurnAsync(async () =>
+    /// <summary>
+    /// Detaches and unloads all plugins, the last one first: what they made on the machine goes too.
+    /// A daemon that only stops leaves the machine as it is, and does not call this.
+    /// </summary>
+    public Task UnloadAsync() => InTurnAsync(async () =>
     {
         foreach (var package in Enumerable.Reverse(_hosted))
-            await UnloadAsync(package);
+            await Plugins.UnloadAsync(package);
         _hosted.Clear();
         _list.Publish(_hosted);
     }, CancellationToken.None);
@@ -66,13 +69,22 @@ public sealed class PackageHost(
             if (problem is not null)
                 return;
             var package = _hosted.Single(hosted => hosted.Name == name);
-            await UnloadAsync(package);
+            await Plugins.UnloadAsync(package);
             _store.Remove(name);
             _hosted.Remove(package);
             _list.Publish(_hosted);
             _log.LogInformation("uninstalled {Package}", package.Manifest?.ToString() ?? name);
         }, ct);
         return problem;
+    }
+
+    private RunningPlugins Plugins => field ??= new RunningPlugins(attachment, AddServices, _log);
+
+    private void AddServices(string plugin, IServiceCollection services)
+    {
+        services.AddSingleton(Packages);
+        services.AddSingleton(loggers);
+        hostServices(plugin, services);
     }
 
     private Problem? UninstallProblem(string name)
@@ -90,7 +102,9 @@ public sealed class PackageHost(
         var packages = new Dictionary<string, Npk>();
         try
         {
-            foreach (var name in _store.Names())
+            IReadOnlyList<string> names = [];
+            Attempt("read the packages folder", () => names = _store.Names());
+            foreach (var name in names)
             {
                 if (_store.TryOpen(name, out var package, out var problem))
                     packages[name] = package!;
@@ -98,7 +112,7 @@ public sealed class PackageHost(
                     Park(new HostedPackage(name, manifest: null), problem!.Sentence);
             }
 
-            _unpacked.Sweep(packages.Values);
+            Attempt("clean the folder of unpacked plugins", () => _unpacked.Sweep(packages.Values));
             var together = packages.ToDictionary(package => package.Key, package => package.Value.Manifest);
             foreach (var manifest in LoadOrder.Of(together))
                 await LoadAsync(packages[manifest.Name], InstallRules.Check(manifest, _target, together), ct);
@@ -125,7 +139,10 @@ public sealed class PackageHost(
         {
             var folder = _unpacked.Unpack(package);
             foreach (var plugin in package.Manifest.Plugins)
-                await AttachAsync(hosted, plugin.Name, Path.Combine(folder, plugin.Assembly), ct);
+            {
+                if (await Plugins.AttachAsync(hosted, plugin.Name, Path.Combine(folder, plugin.Assembly), ct) is { } reason)
+                    Park(hosted, reason);
+            }
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException or InvalidDataException)
         {
@@ -133,49 +150,17 @@ public sealed class PackageHost(
         }
     }
 
-    private async Task AttachAsync(HostedPackage package, string name, string assembly, CancellationToken ct)
+    // A full or read-only disk keeps packages from coming, not the router from starting.
+    private void Attempt(string what, Action work)
     {
-        LoadedPlugin? loaded = null;
         try
         {
-            loaded = LoadedPlugin.Load(name, assembly);
-            await attachment.AttachAsync(name, loaded.Plugin, services => AddServices(name, services), ct);
-            package.Plugins.Add(loaded);
+            work();
         }
-        catch (Exception trouble)
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
-            loaded?.Dispose();
-            if (ct.IsCancellationRequested)
-                throw;
-            _log.LogDebug("plugin {Plugin} of package {Package}: {Trouble}", name, package.Name, trouble.ToString());
-            Park(package, $"plugin {name}: {Reason.Of(trouble)}");
+            _log.LogError("can not {What}: {Reason}", what, trouble.Message);
         }
-    }
-
-    private void AddServices(string plugin, IServiceCollection services)
-    {
-        services.AddSingleton(Packages);
-        services.AddSingleton(loggers);
-        hostServices(plugin, services);
-    }
-
-    private async Task UnloadAsync(HostedPackage package)
-    {
-        foreach (var plugin in Enumerable.Reverse(package.Plugins))
-        {
-            try
-            {
-                await attachment.DetachAsync(plugin.Name, CancellationToken.None);
-            }
-            catch (Exception trouble)
-            {
-                _log.LogError("plugin {Plugin} did not stop cleanly: {Reason}", plugin.Name, Reason.Of(trouble));
-            }
-
-            plugin.Dispose();
-        }
-
-        package.Plugins.Clear();
     }
 
     private void Park(HostedPackage package, string reason)

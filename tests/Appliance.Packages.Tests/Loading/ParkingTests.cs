@@ -70,6 +70,18 @@ public class ParkingTests
     }
 
     [Fact]
+    public async Task A_broken_packages_folder_does_not_keep_the_router_from_starting()
+    {
+        using var router = new TestRouter();
+        router.UploadSystem();
+        File.WriteAllText(router.Folders.Installed, "not a folder");
+        await router.StartAsync();
+        router.Installed.ShouldBeEmpty();
+        router.Log.Lines.ShouldNotBeEmpty();
+        router.FilesBelow(router.Folders.Uploads).ShouldBe(["system-3.11.npk"]);
+    }
+
+    [Fact]
     public async Task A_damaged_unpacked_plugin_is_unpacked_again()
     {
         using var router = await With(SmallPlugin.Quiet);
