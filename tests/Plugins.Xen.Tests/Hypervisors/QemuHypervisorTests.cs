@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using Appliance.XenPlugin.Hypervisors;
+using Appliance.XenPlugin.Hypervisors.Qemu;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Appliance.XenPlugin.Tests.Hypervisors;
+
+[Trait("needs", "guest")]
+public sealed class QemuHypervisorTests : HypervisorContract
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly List<string> _taps = [];
+
+    protected override IHypervisor Start() => new QemuHypervisor(_folder, NullLoggerFactory.Instance);
+
+    protected override string NewFile(string name) => _folder.NewFile(name);
+
+    protected override string NewTap()
+    {
+        var tap = "xt" + Guid.NewGuid().ToString("N")[..8];
+        Tool.Run("ip", "tuntap", "add", "dev", tap, "mode", "tap");
+        Tool.Run("ip", "link", "set", tap, "up");
+        _taps.Add(tap);
+        return tap;
+    }
+
+    protected override void Kill(IDomain domain)
+    {
+        using var process = Process.GetProcessById(PidOf(domain.Spec.Key));
+        process.Kill();
+        process.WaitForExit();
+    }
+
+    [Fact]
+    public async Task Emulation_passes_the_probe_that_KVM_must_pass() =>
+        (await KvmProbe.ExecutesAsync("tcg", _folder.Run, Ct)).ShouldBeTrue();
+
+    [Fact]
+    public async Task A_guest_is_a_session_of_its_own_and_holds_no_file_of_ours()
+    {
+        await CreateAsync(Start(), new DomainSpec { Key = "1", Name = "ros1", Memory = 16 });
+        var pid = PidOf("1");
+        Tool.Run("ps", "-o", "sid=", "-p", pid.ToString()).Trim().ShouldNotBe(Tool.Run("ps", "-o", "sid=", "-p", Environment.ProcessId.ToString()).Trim());
+        Tool.Run("ps", "-o", "ppid=", "-p", pid.ToString()).Trim().ShouldNotBe(Environment.ProcessId.ToString());
+        new DirectoryInfo($"/proc/{pid}/fd").GetFiles().Select(file => file.LinkTarget).ShouldNotContain(target => target != null && target.Contains("Plugins.Xen.Tests"));
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        foreach (var tap in _taps) Tool.Run("ip", "link", "del", tap);
+        _folder.Dispose();
+    }
+
+    private int PidOf(string key) => int.Parse(File.ReadAllText(Path.Combine(_folder.Run, key + ".pid")));
+}
