@@ -39,7 +39,12 @@ public sealed class ConsoleSession(IRouterSession router, ITerminal terminal, Va
     public async Task<CommandOutcome> ExecuteAsync(string text, CancellationToken ct)
     {
         var open = Continuation.Of(text);
-        if (open.Length > 0) return new CommandOutcome { ContinuationPrompt = open + "... " };
+        return open.Length > 0 ? new CommandOutcome { ContinuationPrompt = open + "... " } : await ExecuteUnfinishedAsync(text, ct);
+    }
+
+    /// <summary>Runs text of which no more will come: what is missing at its end is an error.</summary>
+    internal async Task<CommandOutcome> ExecuteUnfinishedAsync(string text, CancellationToken ct)
+    {
         var problem = await ProblemAsync(text, ct);
         if (problem is not null) terminal.Out.Write(problem + "\n");
         terminal.Out.Flush();

@@ -47,7 +47,7 @@ public sealed class ScriptRunner(IRouterSession router, TextReader lines, TextWr
             prompt = outcome.NeedsMore ? outcome.ContinuationPrompt : _session.Prompt;
         }
         if (text.Length == 0) return succeeded && !ct.IsCancellationRequested;
-        to.Write("expected closing bracket or quote\n");
+        await _session.ExecuteUnfinishedAsync(text, ct);
         return false;
     }
 }

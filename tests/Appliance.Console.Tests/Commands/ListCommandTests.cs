@@ -110,7 +110,7 @@ public sealed class ListCommandTests
         _typed.Type("print count-only where memory=64").ShouldBe("1\n");
         _typed.Type(":put [print as-value where name=ros2]").ShouldBe(".id=*2;comment=second one;disabled=false;dynamic=false;invalid=false;kernel-cmdline=;memory=128;name=ros2;state=running;stop-time=00:00:30;weight=256\n");
         _typed.Type(":put ([get ros1]->\"memory\")").ShouldBe("64\n");
-        _typed.Type(":foreach i in=[find] do={ :put [get \\$i name] }".Replace("\\", "")).ShouldBe("ros1\nros2\ndb\n");
+        _typed.Type(":foreach i in=[find] do={ :put [get $i name] }").ShouldBe("ros1\nros2\ndb\n");
     }
 
     [Fact]

@@ -9,7 +9,10 @@ namespace Appliance.Console.Language.Evaluation;
 /// <summary>Runs statements and computes expressions.</summary>
 internal sealed class Evaluator(SessionState session)
 {
+    private const int DeepestNesting = 500;
+
     private readonly Patterns _patterns = new();
+    private int _depth;
 
     public SessionState Session { get; } = session;
 
@@ -17,16 +20,24 @@ internal sealed class Evaluator(SessionState session)
     /// <returns>The value of the last one, or of <c>:return</c>.</returns>
     public async ValueTask<Value> RunAsync(Block block, Scope scope, CancellationToken ct)
     {
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw new CommandFailure("runtime limit exceeded");
-        Value last = Nil.Value;
-        foreach (var statement in block.Statements)
+        if (_depth >= DeepestNesting || !RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw new CommandFailure("runtime limit exceeded");
+        _depth++;
+        try
         {
-            ct.ThrowIfCancellationRequested();
-            last = await RunAsync(statement, scope, ct);
-            if (scope.Returned is not null) return scope.Returned;
-            if (Session.IsQuitting) break;
+            Value last = Nil.Value;
+            foreach (var statement in block.Statements)
+            {
+                ct.ThrowIfCancellationRequested();
+                last = await RunAsync(statement, scope, ct);
+                if (scope.Returned is not null) return scope.Returned;
+                if (Session.IsQuitting) break;
+            }
+            return last;
         }
-        return last;
+        finally
+        {
+            _depth--;
+        }
     }
 
     /// <summary>Runs code that a command got, in a scope of its own inside the command's.</summary>

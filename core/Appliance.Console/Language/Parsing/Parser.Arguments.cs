@@ -138,7 +138,7 @@ internal sealed partial class Parser
         // The value of these may follow after blanks: from= to= in= do= else= and the like.
         if (afterEquals && argument.Property is null && argument.Kind is ArgumentKind.Code or ArgumentKind.Function or ArgumentKind.Repeated or ArgumentKind.Value && command.Plugin is null) _scan.SkipBlanks();
         var start = _scan.At;
-        Expect(CursorExpects.Value, _menu, start, command, argument, given);
+        Await(CursorExpects.Value, _menu, start, command, argument, given);
         if (argument.Kind is ArgumentKind.NewVariable or ArgumentKind.Variable) return VariableName(argument, start);
         if (argument.Kind is ArgumentKind.Code or ArgumentKind.Function) return Code(argument, start);
         var value = _scan.Next switch
@@ -158,7 +158,8 @@ internal sealed partial class Parser
     /// <summary>A word or an open quote that reaches the cursor is still being typed.</summary>
     private void Watch(Expression value, int start, MenuCommand command, Argument argument, List<ArgumentValue> given)
     {
-        if (value is Word && _scan.AtEnd) Expect(CursorExpects.Value, _menu, start, command, argument, given);
+        if (value is Word) Expect(CursorExpects.Value, _menu, start, command, argument, given);
+        if (!_scan.AtEnd || value is Constant or Interpolated or ArrayLiteral) _context = null;
     }
 
     private Word BareWord(int start)

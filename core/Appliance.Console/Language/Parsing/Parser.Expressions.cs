@@ -119,7 +119,7 @@ internal sealed partial class Parser
             case '{': return Array();
             case '$': return VariableUse();
         }
-        if (_fields is not null) Expect(CursorExpects.Condition, _menu, at);
+        if (_fields is not null) Await(CursorExpects.Condition, _menu, at);
         var word = OperandWord();
         if (word.Length == 0) throw _scan.Error(_scan.AtEnd || AtEndOfCommand ? "expected input value" : "syntax error");
         if (_fields is null || _isLiteral) return new Word(at, word);

@@ -85,7 +85,7 @@ internal sealed partial class Parser
         if (_scan.Next == '(') return Parenthesized();
         if (_scan.Next == '[') return Bracketed();
         var start = _scan.At;
-        Expect(CursorExpects.Variable, _menu, start);
+        Await(CursorExpects.Variable, _menu, start);
         if (_scan.Next == '"' && Quoted() is Constant quoted) return Known(quoted.Value.Text, at, start);
         _scan.At = start;
         // Property names hold hyphens, variables do not.

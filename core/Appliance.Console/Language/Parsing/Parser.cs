@@ -112,6 +112,12 @@ internal sealed partial class Parser
     /// <summary>Remembers what was looked for when what is typed of it reaches the cursor, which is the end of the text.</summary>
     private void Expect(CursorExpects expects, MenuNode menu, int start, MenuCommand? command = null, Argument? argument = null, IReadOnlyList<ArgumentValue>? given = null)
     {
+        if (_watchesCursor && _scan.AtEnd) Await(expects, menu, start, command, argument, given);
+    }
+
+    /// <summary>The same for what is read next and may reach the cursor.</summary>
+    private void Await(CursorExpects expects, MenuNode menu, int start, MenuCommand? command = null, Argument? argument = null, IReadOnlyList<ArgumentValue>? given = null)
+    {
         if (!_watchesCursor) return;
         var quoted = start < _scan.Text.Length && _scan.Text[start] == '"';
         var prefix = _scan.Text[(quoted ? start + 1 : start)..];
