@@ -9,7 +9,7 @@ public sealed class FakeScope(params Settings[] settings) : IApplyScope, IConfig
 {
     public IConfigView Config => this;
 
-    public Appliance.Sdk.Menus.Entry? Last => null;
+    public Entry? Last => null;
 
     public long Revision => 1;
 

@@ -21,4 +21,5 @@ public interface IAddresses
 /// <summary>An address on a link.</summary>
 /// <param name="LinkIndex">The kernel's number of the link.</param>
 /// <param name="Address">Address and length.</param>
-public sealed record LinkAddress(int LinkIndex, Ip4Prefix Address);
+/// <param name="Broadcast">Broadcast address, where the link has one.</param>
+public sealed record LinkAddress(int LinkIndex, Ip4Prefix Address, Ip4? Broadcast = null);

@@ -1,0 +1,80 @@
+using Appliance.Drivers.Linux.Netlink.Changes;
+using Appliance.Drivers.Linux.Netlink.Tables;
+using Appliance.Drivers.Linux.Netlink.Wire;
+using Appliance.Sdk.Drivers.Network;
+using Appliance.Sdk.Menus;
+using Appliance.Sdk.Values;
+
+namespace Appliance.Drivers.Linux.Netlink.Links;
+
+/// <summary>Makes a link, or sends what it does not have yet.</summary>
+internal sealed class EnsureLink(LinkSpec want, KernelTables tables, Taps taps, ReplyOnly replyOnly) : Change
+{
+    private string? _made;
+    private bool _wentDown;
+
+    public override IReadOnlyList<string> Alters => [want.Name];
+
+    public override IReadOnlyList<string> Needs => want.Master is { Length: > 0 } master ? [master] : [];
+
+    public override void Write(Batch batch)
+    {
+        var row = tables.Links.Find(want.Name);
+        if (row is null && want.Kind == LinkKind.Tap) row = MakeTap();
+        if (row is not null) Change(batch, row);
+        else if (want.Kind is LinkKind.Bridge or LinkKind.Veth) Create(batch);
+        else throw new NotReadyException($"no interface {want.Name}");
+    }
+
+    // Neighbour parameters are set by number, which a link that is just being made does not have yet.
+    public override bool HasMore => want.Arp == ArpMode.ReplyOnly && tables.Links.Find(want.Name) is { } row && !replyOnly.Holds(row.Index);
+
+    public override Change? Otherwise(KernelError error, bool isFirst)
+    {
+        // Half a link is none: a long-named one could not even be found again.
+        if (_made is not null && (!isFirst || want.Kind == LinkKind.Tap)) return new UndoLink(_made, error, tables);
+        if (_wentDown || error.Number != KernelError.Busy || tables.Links.Find(want.Name) is not { Link.Up: true } row) return null;
+        _wentDown = true;
+        return new WhileDown(this, row, tables);
+    }
+
+    private void Change(Batch batch, LinkRow row)
+    {
+        if (want.Kind is not LinkKind.Existing && row.Link.Kind != want.Kind) throw new RefusedException("already have interface with such name");
+        var difference = LinkDifference.Of(want, MasterIndex(), row);
+        var alias = KernelNames.IsGenerated(row.Link.KernelName) && row.Alias != want.Name ? want.Name : null;
+        LinkMessages.Change(batch, this, row.Index, row.Link.KernelName, difference with { Alias = alias });
+        if (want.Arp is { } arp) replyOnly.Write(batch, this, row.Index, arp == ArpMode.ReplyOnly);
+    }
+
+    private void Create(Batch batch)
+    {
+        var kernelName = _made = FreeName();
+        var whole = LinkDifference.Of(want, MasterIndex(), null);
+        LinkMessages.Create(batch, this, kernelName, want, whole);
+        var rest = new LinkDifference { Alias = kernelName == want.Name ? null : want.Name, ProxyArp = whole.ProxyArp, Port = whole.Port };
+        LinkMessages.Change(batch, this, 0, kernelName, rest);
+    }
+
+    private LinkRow? MakeTap()
+    {
+        var kernelName = FreeName();
+        taps.Make(kernelName);
+        _made = kernelName;
+        tables.Drain();
+        return tables.Links.FindKernel(kernelName) ?? throw new RefusedException("the kernel did not report the new interface");
+    }
+
+    private string FreeName()
+    {
+        if (System.Text.Encoding.UTF8.GetByteCount(want.Name) > KernelNames.LongestAlias) throw new RefusedException("name is too long");
+        return KernelNames.For(want.Name, tables.Links.IsTaken);
+    }
+
+    private int? MasterIndex() => want.Master switch
+    {
+        null => null,
+        "" => 0,
+        var name => tables.Links.Find(name)?.Index ?? throw new NotReadyException($"no bridge {name}"),
+    };
+}

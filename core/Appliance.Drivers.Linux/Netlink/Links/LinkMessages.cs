@@ -1,0 +1,116 @@
+using Appliance.Drivers.Linux.Netlink.Changes;
+using Appliance.Drivers.Linux.Netlink.Wire;
+using Appliance.Sdk.Drivers.Network;
+
+namespace Appliance.Drivers.Linux.Netlink.Links;
+
+/// <summary>Writes the messages that make and change links.</summary>
+internal static class LinkMessages
+{
+    /// <summary>Makes a link with all that the kernel takes at once.</summary>
+    public static void Create(Batch batch, Change owner, string kernelName, LinkSpec want, LinkDifference difference)
+    {
+        var header = new LinkHeader { Flags = difference.Flags, Change = difference.FlagsMask };
+        var message = batch.Begin(owner, Rtnl.NewLink, Rtnl.Create | Rtnl.Exclusive, header);
+        message.Put(LinkAttribute.Name, kernelName);
+        Plain(message, difference);
+        var info = message.Open(LinkAttribute.Info);
+        message.Put(LinkAttribute.InfoKind, want.Kind == LinkKind.Bridge ? "bridge" : "veth");
+        if (difference.Bridge is { } bridge) Bridge(message, bridge);
+        if (want.Peer is { } peer) Peer(message, peer);
+        message.Close(info);
+        message.End();
+    }
+
+    /// <summary>Changes a link, by number or, when it is made in the same batch, by name.</summary>
+    public static void Change(Batch batch, Change owner, int index, string kernelName, LinkDifference difference)
+    {
+        if (difference.HasFirst)
+        {
+            var header = new LinkHeader { Index = index, Flags = difference.Flags, Change = difference.FlagsMask };
+            var message = batch.Begin(owner, Rtnl.NewLink, 0, header);
+            if (index == 0) message.Put(LinkAttribute.Name, kernelName);
+            Plain(message, difference);
+            if (difference.Alias is { } alias) message.Put(LinkAttribute.Alias, System.Text.Encoding.UTF8.GetBytes(alias));
+            if (difference.ProxyArp is { } proxy) ProxyArp(message, proxy);
+            if (difference.Bridge is { } bridge)
+            {
+                var info = message.Open(LinkAttribute.Info);
+                message.Put(LinkAttribute.InfoKind, "bridge");
+                Bridge(message, bridge);
+                message.Close(info);
+            }
+            message.End();
+        }
+        if (difference.Port is { } port) Port(batch, owner, index, kernelName, port);
+    }
+
+    public static void Rename(Batch batch, Change owner, int index, string kernelName, string alias)
+    {
+        var message = batch.Begin(owner, Rtnl.NewLink, 0, new LinkHeader { Index = index });
+        message.Put(LinkAttribute.Name, kernelName);
+        message.Put(LinkAttribute.Alias, System.Text.Encoding.UTF8.GetBytes(alias));
+        message.End();
+    }
+
+    public static void UpOrDown(Batch batch, Change owner, int index, bool up)
+    {
+        batch.Begin(owner, Rtnl.NewLink, 0, new LinkHeader { Index = index, Flags = up ? LinkHeader.Up : 0, Change = LinkHeader.Up });
+        batch.Messages.End();
+    }
+
+    private static void Plain(MessageWriter message, LinkDifference difference)
+    {
+        if (difference.Mtu is { } mtu) message.Put(LinkAttribute.Mtu, mtu);
+        if (difference.Mac is { } mac) message.Put(LinkAttribute.Address, mac.ToBytes());
+        if (difference.Master is { } master) message.Put(LinkAttribute.Master, master);
+    }
+
+    private static void Bridge(MessageWriter message, BridgeSpec bridge)
+    {
+        var data = message.Open(LinkAttribute.InfoData);
+        message.Put(BridgeAttribute.ForwardDelay, BridgeAttribute.ToTicks(bridge.ForwardDelay));
+        message.Put(BridgeAttribute.MaxAge, BridgeAttribute.ToTicks(bridge.MaxAge));
+        message.Put(BridgeAttribute.AgeingTime, BridgeAttribute.ToTicks(bridge.AgeingTime));
+        message.Put(BridgeAttribute.SpanningTree, bridge.SpanningTree ? 1 : 0);
+        message.Put(BridgeAttribute.Priority, bridge.Priority);
+        message.Close(data);
+    }
+
+    private static void Peer(MessageWriter message, (string Name, int? NamespaceOfPid) peer)
+    {
+        var data = message.Open(LinkAttribute.InfoData);
+        var other = message.Open(LinkAttribute.VethPeer);
+        message.Raw(new LinkHeader());
+        message.Put(LinkAttribute.Name, peer.Name);
+        if (peer.NamespaceOfPid is { } pid) message.Put(LinkAttribute.NamespaceOfPid, pid);
+        message.Close(other);
+        message.Close(data);
+    }
+
+    private static void Port(Batch batch, Change owner, int index, string kernelName, BridgePortSpec port)
+    {
+        var message = batch.Begin(owner, Rtnl.NewLink, 0, new LinkHeader { Index = index });
+        if (index == 0) message.Put(LinkAttribute.Name, kernelName);
+        var info = message.Open(LinkAttribute.Info);
+        message.Put(LinkAttribute.InfoSlaveKind, "bridge");
+        var data = message.Open(LinkAttribute.InfoSlaveData);
+        message.Put(BridgeAttribute.PortPriority, port.Priority);
+        message.Put(BridgeAttribute.PortCost, port.PathCost);
+        message.Put(BridgeAttribute.PortIsolated, (byte)(port.Isolated ? 1 : 0));
+        message.Close(data);
+        message.Close(info);
+        message.End();
+    }
+
+    private static void ProxyArp(MessageWriter message, bool on)
+    {
+        var families = message.Open(LinkAttribute.FamilySpecific);
+        var family = message.Open(Rtnl.Inet);
+        var settings = message.Open(LinkAttribute.Ip4Settings);
+        message.Put(LinkAttribute.ProxyArp, on ? 1 : 0);
+        message.Close(settings);
+        message.Close(family);
+        message.Close(families);
+    }
+}

@@ -1,0 +1,83 @@
+using Appliance.Drivers.Linux.Netlink.Links;
+using Appliance.Drivers.Linux.Netlink.Wire;
+using Appliance.Sdk.Drivers.Network;
+
+namespace Appliance.Drivers.Linux.Netlink.Tables;
+
+/// <summary>What the kernel tells of a link's kind, and of its place in a bridge.</summary>
+internal sealed record LinkInfo
+{
+    private const byte TapMode = 2;
+
+    public string Kind { get; init; } = "";
+    public BridgeSpec? Bridge { get; init; }
+    public BridgePortSpec? Port { get; init; }
+    public bool IsTap { get; init; }
+
+    public LinkKind KindOfLink => Kind switch
+    {
+        "" => LinkKind.Existing,
+        "bridge" => LinkKind.Bridge,
+        "veth" => LinkKind.Veth,
+        "tun" when IsTap => LinkKind.Tap,
+        _ => LinkKind.Other,
+    };
+
+    public static LinkInfo Parse(Attributes attributes)
+    {
+        var (info, slaveOf) = (new LinkInfo(), "");
+        foreach (var attribute in attributes)
+        {
+            switch (attribute.Type)
+            {
+                case LinkAttribute.InfoKind: info = info with { Kind = attribute.Text }; break;
+                case LinkAttribute.InfoData when info.Kind == "bridge": info = info with { Bridge = BridgeOf(attribute.Nested) }; break;
+                case LinkAttribute.InfoData when info.Kind == "tun": info = info with { IsTap = IsTapOf(attribute.Nested) }; break;
+                case LinkAttribute.InfoSlaveKind: slaveOf = attribute.Text; break;
+                case LinkAttribute.InfoSlaveData when slaveOf == "bridge": info = info with { Port = PortOf(attribute.Nested) }; break;
+            }
+        }
+        return info;
+    }
+
+    private static BridgeSpec BridgeOf(Attributes attributes)
+    {
+        var bridge = new BridgeSpec(false, 0x8000, default, default, default);
+        foreach (var attribute in attributes)
+        {
+            bridge = attribute.Type switch
+            {
+                BridgeAttribute.SpanningTree => bridge with { SpanningTree = attribute.Read<uint>() != 0 },
+                BridgeAttribute.Priority => bridge with { Priority = attribute.Read<ushort>() },
+                BridgeAttribute.MaxAge => bridge with { MaxAge = BridgeAttribute.FromTicks(attribute.Read<uint>()) },
+                BridgeAttribute.ForwardDelay => bridge with { ForwardDelay = BridgeAttribute.FromTicks(attribute.Read<uint>()) },
+                BridgeAttribute.AgeingTime => bridge with { AgeingTime = BridgeAttribute.FromTicks(attribute.Read<uint>()) },
+                _ => bridge,
+            };
+        }
+        return bridge;
+    }
+
+    private static BridgePortSpec PortOf(Attributes attributes)
+    {
+        var port = new BridgePortSpec(0, 0, false);
+        foreach (var attribute in attributes)
+        {
+            port = attribute.Type switch
+            {
+                BridgeAttribute.PortPriority => port with { Priority = attribute.Read<ushort>() },
+                BridgeAttribute.PortCost => port with { PathCost = attribute.Read<uint>() },
+                BridgeAttribute.PortIsolated => port with { Isolated = attribute.Read<byte>() != 0 },
+                _ => port,
+            };
+        }
+        return port;
+    }
+
+    private static bool IsTapOf(Attributes attributes)
+    {
+        foreach (var attribute in attributes)
+            if (attribute.Type == LinkAttribute.TunType) return attribute.Read<byte>() == TapMode;
+        return false;
+    }
+}
