@@ -1,5 +1,6 @@
 namespace Appliance.Packages.Tests.Loading;
 
+[Collection(Alone.Name)]
 public class UnloadingTests
 {
     private const int Cycles = 50;
