@@ -1,3 +1,4 @@
+using Appliance.Engine.Plugins;
 using Appliance.Packages.Loading;
 using Appliance.Sdk.Drivers.Host;
 
@@ -8,11 +9,15 @@ internal sealed class TestRouter : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("npk").FullName;
 
-    public TestRouter(PackageTarget? target = null)
+    private readonly IPluginAttachment _engine;
+
+    /// <param name="engine">A real engine in place of the one that takes note.</param>
+    public TestRouter(IPluginAttachment? engine = null)
     {
+        _engine = engine ?? Engine;
         Folders = new PackageFolders(Path.Combine(_root, "packages"), Path.Combine(_root, "unpacked"), Path.Combine(_root, "files"));
         Directory.CreateDirectory(Folders.Uploads);
-        Host = new PackageHost(Folders, Some.Trust, Engine, (_, _) => { }, Log, target);
+        Host = Fresh();
     }
 
     public PackageFolders Folders { get; }
@@ -37,13 +42,15 @@ internal sealed class TestRouter : IDisposable
     public async Task RebootAsync()
     {
         await Host.UnloadAsync();
-        Host = new PackageHost(Folders, Some.Trust, Engine, (_, _) => { }, Log);
+        Host = Fresh();
         await StartAsync();
     }
 
     public IEnumerable<string> FilesBelow(string folder) => Directory.Exists(folder)
         ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(folder, path)).Order()
         : [];
+
+    private PackageHost Fresh() => new(Folders, Some.Trust, _engine, (_, _) => { }, Log);
 
     public void Dispose()
     {
