@@ -30,6 +30,7 @@ public sealed class MenuSchema
         BriefColumns = [.. Properties.Where(property => property.Brief is not null).OrderBy(property => property.Brief!.Order)];
         FlagGroups = [.. (type.GetCustomAttribute<PrintFlagsAttribute>(false)?.Groups ?? []).Select(group => FlagsOf(type, group))];
         CanDisable = !IsSettings && !Attribute.ReadOnly && Attribute.CanDisable;
+        CanRemove = !IsSettings && !Attribute.Fixed && (!Attribute.ReadOnly || Attribute.Removable);
         CanComment = !IsSettings && !Attribute.ReadOnly && Attribute.CanComment;
         Typed = [.. Properties.Where(property => !property.IsState)];
         Stored = [.. Properties.Where(property => property.IsStored)];
@@ -57,6 +58,7 @@ public sealed class MenuSchema
     public bool IsInterface { get; }
     public bool CanDisable { get; }
     public bool CanComment { get; }
+    public bool CanRemove { get; }
 
     /// <summary>All properties in the order of detailed prints, observed ones included.</summary>
     public IReadOnlyList<PropertySchema> Properties { get; }

@@ -17,6 +17,9 @@ public sealed class MenuAttribute(string path) : Attribute
     /// <summary>Nothing can be typed into the list: rows are observed.</summary>
     public bool ReadOnly { get; init; }
 
+    /// <summary>With <see cref="ReadOnly"/>: rows can be removed all the same, as files can. The menu's rows implement <c>IRemovableRows</c>.</summary>
+    public bool Removable { get; init; }
+
     /// <summary>Items can be switched off: <c>enable</c>, <c>disable</c> and <c>disabled=</c> exist. Default true for lists.</summary>
     public bool CanDisable { get; init; } = true;
 

@@ -3,7 +3,7 @@ using Appliance.Sdk.Menus;
 namespace Appliance.SystemPlugin.Files;
 
 /// <summary>A file or a folder of the router.</summary>
-[Menu("/file", ReadOnly = true), Help("Local router file storage")]
+[Menu("/file", ReadOnly = true, Removable = true), Help("Local router file storage")]
 public sealed record FileRow : NamedItem
 {
     [State, Brief, Help("Kind of file")] public string Type { get; init; } = "";

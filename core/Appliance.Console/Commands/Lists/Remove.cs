@@ -7,7 +7,7 @@ namespace Appliance.Console.Commands.Lists;
 /// <summary>Removes items.</summary>
 internal sealed class Remove() : ListCommand("remove", "Remove item")
 {
-    protected override bool Fits(MenuSchema schema) => !schema.IsSettings && !schema.Attribute.Fixed;
+    protected override bool Fits(MenuSchema schema) => schema.CanRemove;
 
     protected override IEnumerable<Argument> Arguments(MenuSchema schema) => [Numbers];
 
