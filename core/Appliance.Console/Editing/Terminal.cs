@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
+using Appliance.Console.Sessions;
 
 namespace Appliance.Console.Editing;
 
@@ -8,7 +9,7 @@ namespace Appliance.Console.Editing;
 /// Somebody's terminal: a stream of bytes with a window size, whatever carries it. One task reads the stream all the time, so that
 /// Ctrl-C is seen while a command runs; what is typed ahead waits.
 /// </summary>
-public sealed class Terminal : IAsyncDisposable
+public sealed class Terminal : ITerminal, IAsyncDisposable
 {
     private const byte ControlC = 0x03;
 
@@ -22,6 +23,7 @@ public sealed class Terminal : IAsyncDisposable
     private CancellationTokenSource? _command;
     private long _received;
     private long _taken;
+    private long _interruptAt;
     private long _dropTo;
     private bool _isDisturbed;
     private bool _isReadingKeys;
@@ -43,6 +45,9 @@ public sealed class Terminal : IAsyncDisposable
 
     /// <summary>Rows.</summary>
     public int Height { get; private set; }
+
+    /// <inheritdoc/>
+    public bool Interactive => true;
 
     /// <summary>Takes lines that end with a bare <c>\n</c>.</summary>
     public TextWriter Out { get; }
@@ -101,10 +106,17 @@ public sealed class Terminal : IAsyncDisposable
     public async Task RunAsync(Func<CancellationToken, Task> command, CancellationToken ct = default)
     {
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(ct, _ended.Token);
-        lock (_gate) _command = cancel;
+        bool isInterrupted;
+        lock (_gate)
+        {
+            _command = cancel;
+            // A Ctrl-C that came right behind the Enter, before the command had begun.
+            isInterrupted = _interruptAt > _taken;
+            if (isInterrupted) _dropTo = _interruptAt;
+        }
         try
         {
-            if (InterruptedAhead()) await cancel.CancelAsync();
+            if (isInterrupted) await cancel.CancelAsync();
             await command(cancel.Token);
         }
         finally
@@ -117,9 +129,15 @@ public sealed class Terminal : IAsyncDisposable
     /// <summary>Shows a question and waits for a line.</summary>
     /// <param name="question">Such as <c>numbers: </c>: the cursor stays behind it; or, ending in <c>\n</c>, a line of its own.</param>
     /// <param name="ct">Gives up waiting.</param>
-    /// <param name="echo">False for passwords.</param>
     /// <returns>The answer, or null when there is none.</returns>
-    public async ValueTask<string?> AskAsync(string question, CancellationToken ct, bool echo = true)
+    public ValueTask<string?> AskAsync(string question, CancellationToken ct) => AskAsync(question, true, ct);
+
+    /// <summary>Shows a question and waits for a line.</summary>
+    /// <param name="question">As above.</param>
+    /// <param name="echo">False for passwords: nothing is shown of the answer.</param>
+    /// <param name="ct">Gives up waiting.</param>
+    /// <returns>The answer, or null when there is none.</returns>
+    public async ValueTask<string?> AskAsync(string question, bool echo, CancellationToken ct)
     {
         await Out.FlushAsync(ct);
         var prompt = question[(question.LastIndexOf('\n') + 1)..];
@@ -221,25 +239,13 @@ public sealed class Terminal : IAsyncDisposable
         lock (_gate)
         {
             var at = bytes.LastIndexOf(ControlC);
-            if (at >= 0 && _command is not null && !_isAttached)
-            {
-                _dropTo = _received + at + 1;
-                // Not Cancel(): what it wakes must not run inside this lock.
-                _ = _command.CancelAsync();
-            }
+            if (at >= 0) _interruptAt = _received + at + 1;
             _received += bytes.Length;
+            if (at < 0 || _command is null || _isAttached) return;
+            _dropTo = _interruptAt;
+            // Not Cancel(): what it wakes must not run inside this lock.
+            _ = _command.CancelAsync();
         }
-    }
-
-    // A Ctrl-C that came right behind the Enter, before the command had begun.
-    private bool InterruptedAhead()
-    {
-        if (!_keys.Reader.TryRead(out var read)) return false;
-        var at = read.Buffer.PositionOf(ControlC);
-        var next = at is { } position ? read.Buffer.GetPosition(1, position) : read.Buffer.Start;
-        _taken += read.Buffer.Slice(0, next).Length;
-        _keys.Reader.AdvanceTo(next);
-        return at is not null;
     }
 
     private Key? Decode(ReadOnlySequence<byte> bytes, out SequencePosition consumed)

@@ -18,6 +18,13 @@ public interface ITerminal
     /// <returns>The answer, or null when there is nobody to answer any more.</returns>
     ValueTask<string?> AskAsync(string question, CancellationToken ct);
 
+    /// <summary>Shows a long text, where somebody sits there a page at a time. Lines end with a bare <c>\n</c>.</summary>
+    ValueTask PageAsync(string text, CancellationToken ct)
+    {
+        Out.Write(text);
+        return default;
+    }
+
     /// <summary>Gives the raw bytes of the terminal to a guest's console until the body ends.</summary>
     Task AttachAsync(Func<Stream, CancellationToken, Task> body, CancellationToken ct);
 }

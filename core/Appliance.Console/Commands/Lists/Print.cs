@@ -62,7 +62,9 @@ internal sealed class Print() : ListCommand("print", "Print values of item prope
             output.Write(rows.Count.ToString(CultureInfo.InvariantCulture) + "\n");
             return new Num(rows.Count);
         }
-        call.Session.Numbers.Remember(call.Menu, Printer.Print(Form(call), schema, rows, options, router.Config, output));
+        var paged = call.Session.Terminal.Interactive && !call.Has("without-paging") && !call.Has("interval") ? new StringWriter() : null;
+        call.Session.Numbers.Remember(call.Menu, Printer.Print(Form(call), schema, rows, options, router.Config, paged ?? output));
+        if (paged is not null) await call.Session.Terminal.PageAsync(paged.ToString(), ct);
         return Nil.Value;
     }
 
