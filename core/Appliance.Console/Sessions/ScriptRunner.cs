@@ -24,6 +24,11 @@ public sealed class ScriptRunner(IRouterSession router, TextReader lines, TextWr
             await router.FlushAsync(CancellationToken.None);
             return succeeded;
         }
+        catch (IOException trouble)
+        {
+            to.Write($"failure: {trouble.Message}\n");
+            return false;
+        }
         finally
         {
             router.Deferred = false;

@@ -1,3 +1,4 @@
+using Appliance.Console.Language;
 using Appliance.Engine.Schema;
 using Appliance.Engine.Sessions;
 
@@ -21,16 +22,7 @@ internal sealed class SessionState(IRouterSession router, ITerminal terminal, Va
     /// <summary>The current menu; when its package is gone, what is left of the way to it.</summary>
     public MenuNode Menu
     {
-        get
-        {
-            var node = Router.Root;
-            foreach (var word in _path.Split([' ', '/'], StringSplitOptions.RemoveEmptyEntries))
-            {
-                if (!node.Children.TryGetValue(word, out var child)) break;
-                node = child;
-            }
-            return node;
-        }
+        get => Menus.Find(Router.Root, _path);
         set => _path = value.Path;
     }
 

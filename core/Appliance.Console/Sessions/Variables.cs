@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Appliance.Console.Language.Evaluation;
 using Appliance.Console.Language.Values;
 
 namespace Appliance.Console.Sessions;
@@ -15,7 +16,7 @@ public sealed class Variables
 
     internal Value Get(string name) => _values.GetValueOrDefault(name) ?? Nil.Value;
 
-    internal void Set(string name, Value value) => _values[name] = value;
+    internal void Set(string name, Value value) => _values[name] = Code.Detached(value);
 
     internal void Declare(string name) => _values.TryAdd(name, Nil.Value);
 

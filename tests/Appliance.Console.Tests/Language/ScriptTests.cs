@@ -51,6 +51,16 @@ public sealed class ScriptTests
     }
 
     [Fact]
+    public void A_function_follows_the_menus_of_a_package_that_comes_and_goes()
+    {
+        _typed.Type("/xen add name=a", "/xen", ":global f do={ :put [get 0 name] }", "/", "$f").ShouldBe("a\n");
+        _typed.Router.Root = SampleTree.Make();
+        _typed.Type("$f").ShouldBe("a\n");
+        _typed.Router.Root = _typed.Router.Root.Children["system"];
+        _typed.Type("$f").ShouldBe("bad command name get (line 1 column 9)\n");
+    }
+
+    [Fact]
     public void Text_becomes_commands() => _typed.Type(":global run [:parse \":put hello\"]", "$run").ShouldBe("hello\n");
 
     [Fact]

@@ -15,7 +15,7 @@ internal sealed partial class SampleRouter : IRouterSession
     private uint _last;
 
     public string User => "admin";
-    public MenuNode Root { get; } = SampleTree.Make();
+    public MenuNode Root { get; set; } = SampleTree.Make();
     public IReferences Config => this;
     public bool Deferred { get; set; }
     public int Flushes { get; private set; }

@@ -54,7 +54,7 @@ internal sealed class Parse() : GlobalCommand("parse", "build command from text"
         var source = (await call.RequiredAsync("source", ct)).Text;
         try
         {
-            return new Code(Parser.Parse(source, call.Session.Router.Root, call.Session.Menu, VariableNames.Any()));
+            return new Code(Parser.Parse(source, call.Session.Router.Root, call.Session.Menu, VariableNames.Any()), call.Session.Menu, () => source);
         }
         catch (SyntaxException problem)
         {

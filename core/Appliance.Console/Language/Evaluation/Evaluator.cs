@@ -43,10 +43,10 @@ internal sealed class Evaluator(SessionState session)
     /// <summary>Runs code that a command got, in a scope of its own inside the command's.</summary>
     public async ValueTask<Value> RunCodeAsync(Value code, Scope outside, CancellationToken ct, params (string Name, Value Value)[] variables)
     {
-        if (code is not Code { Body: var body }) return code;
+        if (code is not Code commands) return code;
         var scope = outside.Inner();
         foreach (var (name, value) in variables) scope.Declare(name, value);
-        var result = await RunAsync(body, scope, ct);
+        var result = await RunAsync(commands.Body(Session.Router.Root), scope, ct);
         outside.Returned ??= scope.Returned;
         return result;
     }
@@ -59,7 +59,7 @@ internal sealed class Evaluator(SessionState session)
             case Constant constant: return constant.Value;
             case VariableUse variable: return scope.Get(variable.Name);
             case FieldUse field: return scope.Row is { } row ? field.Field.Read(row, Session.Router.Config) : Nil.Value;
-            case CodeLiteral code: return new Code(code.Body);
+            case CodeLiteral code: return new Code(code.Body, code.Menu, () => code.Text[code.At..code.End]);
             case Substitution substitution:
                 {
                     var inner = scope.Inner();
@@ -106,7 +106,7 @@ internal sealed class Evaluator(SessionState session)
 
     private async ValueTask<Value> CallAsync(FunctionCall call, Scope scope, CancellationToken ct)
     {
-        if (scope.Get(call.Name) is not Code { Body: var body }) return scope.Get(call.Name);
+        if (scope.Get(call.Name) is not Code code) return scope.Get(call.Name);
         var inside = scope.Function();
         inside.Declare("0", new Str("$" + call.Name));
         var position = 0;
@@ -114,7 +114,7 @@ internal sealed class Evaluator(SessionState session)
         {
             inside.Declare(name ?? (++position).ToString(System.Globalization.CultureInfo.InvariantCulture), await EvaluateAsync(value, scope, ct));
         }
-        return await RunAsync(body, inside, ct);
+        return await RunAsync(code.Body(Session.Router.Root), inside, ct);
     }
 
     private async ValueTask<Value> InterpolateAsync(Interpolated text, Scope scope, CancellationToken ct)

@@ -177,7 +177,7 @@ internal sealed partial class Parser
             _ => throw _scan.Error(argument.IsUnnamed ? "expected command name" : "expected opening brace"),
         };
         using var scope = argument.Kind == ArgumentKind.Function ? _names.EnterFunction() : null;
-        return new CodeLiteral(start, Braces());
+        return new CodeLiteral(start, Braces(), _menu, _scan.Text, _scan.At);
     }
 
     private Expression VariableName(Argument argument, int start)

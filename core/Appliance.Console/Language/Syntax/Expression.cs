@@ -1,4 +1,5 @@
 using Appliance.Console.Language.Values;
+using Appliance.Engine.Schema;
 
 namespace Appliance.Console.Language.Syntax;
 
@@ -30,7 +31,12 @@ internal sealed record FieldUse(int At, RowField Field) : Expression(At);
 internal sealed record Substitution(int At, Block Body) : Expression(At);
 
 /// <summary><c>{ ... }</c> handed to a command that runs it.</summary>
-internal sealed record CodeLiteral(int At, Block Body) : Expression(At);
+/// <param name="At">Offset of the opening brace.</param>
+/// <param name="Body">What is inside.</param>
+/// <param name="Menu">Menu that it stands in.</param>
+/// <param name="Text">The whole text that it is part of.</param>
+/// <param name="End">Offset behind the closing brace.</param>
+internal sealed record CodeLiteral(int At, Block Body, MenuNode Menu, string Text, int End) : Expression(At);
 
 /// <summary><c>{1;2;a=3}</c>.</summary>
 internal sealed record ArrayLiteral(int At, IReadOnlyList<(string? Key, Expression Value)> Elements) : Expression(At);

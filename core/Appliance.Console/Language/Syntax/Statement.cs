@@ -7,7 +7,10 @@ namespace Appliance.Console.Language.Syntax;
 internal abstract record Statement(int At);
 
 /// <summary>Statements with their own local variables.</summary>
-internal sealed record Block(int At, IReadOnlyList<Statement> Statements) : Statement(At);
+/// <param name="At">Offset in the text that was parsed.</param>
+/// <param name="Statements">In order.</param>
+/// <param name="Root">The tree of menus that they were read against.</param>
+internal sealed record Block(int At, IReadOnlyList<Statement> Statements, MenuNode Root) : Statement(At);
 
 /// <summary>A path without a command: makes the menu the current one.</summary>
 internal sealed record EnterMenu(int At, MenuNode Menu) : Statement(At);
