@@ -43,6 +43,9 @@ public interface ICommandContext
     /// <summary>Prints a record as <c>print</c> does for a menu with one record; properties that are null are left out.</summary>
     void Print(Menus.Entry record);
 
+    /// <summary>Prints a record in place of the one that the last call printed, where the terminal can do that: a monitor that repaints.</summary>
+    void Refresh(Menus.Entry record) => Print(record);
+
     /// <summary>
     /// Gives the terminal's raw bytes to the command until the task ends: a guest's console. The stream reads keys and writes the screen.
     /// </summary>

@@ -14,7 +14,18 @@ internal sealed class RouteTable(Events events, LinkTable links)
         (left[0].Destination.Address.Bits, left[0].Destination.Length, left[0].Metric)
             .CompareTo((right[0].Destination.Address.Bits, right[0].Destination.Length, right[0].Metric)));
 
-    public IReadOnlyList<Route> All => [.. _rows.All.SelectMany(same => same)];
+    private volatile Flat _flat = new([], []);
+
+    /// <summary>The same list as long as nothing changes.</summary>
+    public IReadOnlyList<Route> All
+    {
+        get
+        {
+            var rows = _rows.All;
+            if (!ReferenceEquals(_flat.From, rows)) _flat = new Flat(rows, [.. rows.SelectMany(same => same)]);
+            return _flat.Routes;
+        }
+    }
 
     public IReadOnlyList<Route> Find(Ip4Prefix destination, uint metric) => _rows.Find((destination, metric)) ?? [];
 
@@ -78,4 +89,6 @@ internal sealed class RouteTable(Events events, LinkTable links)
     private bool IsUp(Route route) => route.Kind != RouteKind.Unicast || route.Gateways.Any(hop => links.Find(hop.LinkIndex) is { Link.Running: true });
 
     private static bool SameWay(Route left, Route right) => left.Kind == right.Kind && left.Gateways.SequenceEqual(right.Gateways);
+
+    private sealed record Flat(IReadOnlyList<Route[]> From, Route[] Routes);
 }

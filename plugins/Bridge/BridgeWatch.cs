@@ -1,0 +1,42 @@
+using Appliance.Sdk.Drivers.Network;
+using Appliance.Sdk.Menus;
+using Appliance.Sdk.Plugins;
+
+namespace Appliance.BridgePlugin;
+
+/// <summary>Asks for a look at bridges and ports that somebody else changed, and at ports whose interface came.</summary>
+public sealed class BridgeWatch(INetwork network, IConfig config, IAttention attention, BridgePortReconciler ports) : IPluginService
+{
+    private Notices<string>? _notices;
+
+    public Task StartAsync(CancellationToken stopping)
+    {
+        _notices = new Notices<string>(Look);
+        network.Links.Changed += Changed;
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync()
+    {
+        network.Links.Changed -= Changed;
+        return _notices?.StopAsync() ?? Task.CompletedTask;
+    }
+
+    private void Changed(Link? link, NetworkChange change) => _notices!.Add(link?.Name ?? "");
+
+    // The configuration may not show yet what a commit is just applying: then the item is looked at once more and found right.
+    private void Look(IReadOnlySet<string> names)
+    {
+        var (now, all) = (config.Current, names.Contains(""));
+        foreach (var bridge in now.All<Bridge>())
+            if ((all || names.Contains(bridge.Name)) && !IsRight(bridge)) attention.Needs<Bridge>(bridge.Id);
+        foreach (var port in now.All<BridgePort>())
+        {
+            if (port.Disabled || now.Resolve(port.Interface) is not { } member || now.Resolve(port.Bridge) is not { } bridge) continue;
+            if ((all || names.Contains(member.Name) || names.Contains(bridge.Name)) && !ports.IsRight(port, now)) attention.Needs<BridgePort>(port.Id);
+        }
+    }
+
+    private bool IsRight(Bridge item) =>
+        network.Links.Find(item.Name) is { Kind: LinkKind.Bridge } link && link.Up == !item.Disabled && link.Mtu == item.Mtu;
+}
