@@ -5,6 +5,7 @@ using Appliance.IpPlugin.Routes;
 using Appliance.Sdk.Menus;
 using Appliance.Sdk.Plugins;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Appliance.IpPlugin;
 
@@ -13,7 +14,8 @@ public sealed class IpPlugin : IPlugin
 {
     public void Register(IPluginBuilder plugin)
     {
-        plugin.Services.AddSingleton<KernelRoutes>().AddSingleton<IEcho, RawEcho>();
+        plugin.Services.AddSingleton<KernelRoutes>();
+        plugin.Services.TryAddSingleton<IEcho, RawEcho>();
         plugin
             .Menu<IpAddress, IpAddressReconciler>()
             .Menu<IpRoute, IpRouteReconciler>(menu => menu.Rows<IpRouteRows>().Sorted(IpRoute.Compare))

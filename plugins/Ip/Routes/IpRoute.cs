@@ -14,7 +14,9 @@ public sealed record IpRoute : Item
 
     [Brief(Width = 15), Help("Source address of packets that the router sends itself")] public Ip4? PrefSrc { get; init; }
 
-    [Brief(Width = 18), Help("Gateways: addresses or interfaces")] public IReadOnlyList<RouteGateway> Gateway { get; init; } = [];
+    /// <summary>Null, and so not printed, where there is none.</summary>
+    [Brief(Width = 18), Help("Gateways: addresses or interfaces")]
+    public IReadOnlyList<RouteGateway>? Gateway { get; init => field = value is { Count: 0 } ? null : value; }
 
     [Brief, Between(1, 255), Help("Of routes with the same destination the one with the least is used")] public int Distance { get; init; } = 1;
 
@@ -49,9 +51,9 @@ public sealed record IpRoute : Item
     public override IEnumerable<Problem> Validate(IConfigView config)
     {
         if (DstAddress.Address != DstAddress.Network) yield return Problem.Failure("invalid dst-address: host bits are set", "dst-address");
-        if (Type == RouteType.Unicast && Gateway.Count == 0) yield return Problem.Failure("gateway is required", "gateway");
-        if (Type != RouteType.Unicast && Gateway.Count > 0) yield return Problem.Failure($"{Type.ToString().ToLowerInvariant()} route has no gateway", "gateway");
-        foreach (var gateway in Gateway)
+        if (Type == RouteType.Unicast && Gateway is null) yield return Problem.Failure("gateway is required", "gateway");
+        if (Type != RouteType.Unicast && Gateway is not null) yield return Problem.Failure($"{Type.ToString().ToLowerInvariant()} route has no gateway", "gateway");
+        foreach (var gateway in Gateway ?? [])
             if (gateway.Interface is { } name && config.Find<Interface>(name) is null) yield return new Problem("input does not match any value of gateway", "gateway");
     }
 

@@ -31,7 +31,7 @@ public sealed class IpRouteReconciler(INetwork network, KernelRoutes kernel) : R
     public bool IsRight(IpRoute item) => kernel.To(item.Destination).Any(route => !route.Connected && route.Metric == item.Distance);
 
     private static RouteSpec SpecOf(IpRoute item) => new(item.Destination, (uint)item.Distance, (RouteKind)item.Type,
-        [.. item.Gateway.Select(gateway => (gateway.Address, gateway.Interface))], item.PrefSrc);
+        [.. (item.Gateway ?? []).Select(gateway => (gateway.Address, gateway.Interface))], item.PrefSrc);
 
     private static (Ip4Prefix, int) PlaceOf(IpRoute route) => (route.Destination, route.Distance);
 

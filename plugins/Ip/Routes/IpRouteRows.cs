@@ -12,7 +12,7 @@ public sealed class IpRouteRows(INetwork network, KernelRoutes kernel) : IRows<I
         return network.Routes.All.Where(route => route.Connected || !typed.Contains((route.Destination, route.Metric))).Select(RowOf);
     }
 
-    public string Key(IpRoute row) => $"{row.DstAddress} {row.Distance} {string.Join(',', row.Gateway)}";
+    public string Key(IpRoute row) => $"{row.DstAddress} {row.Distance} {string.Join(',', row.Gateway ?? [])}";
 
     private IpRoute RowOf(Route route) => new()
     {

@@ -28,7 +28,7 @@ public sealed class KernelRoutes(INetwork network)
         hop.Gateway is { } address ? new RouteGateway(address, null) : new RouteGateway(null, network.Links.Find(hop.LinkIndex)?.Name ?? "");
 
     private bool Leads(Route route, IpRoute item) =>
-        route.Kind != RouteKind.Unicast || route.Gateways.Select(GatewayOf).SequenceEqual(item.Gateway);
+        route.Kind != RouteKind.Unicast || route.Gateways.Select(GatewayOf).SequenceEqual(item.Gateway ?? []);
 
     private sealed record Sorted(IReadOnlyCollection<Route> From, ILookup<Ip4Prefix, Route> ByDestination);
 }
