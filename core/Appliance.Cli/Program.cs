@@ -1,1 +1,39 @@
-Console.WriteLine("not yet");
+using Appliance.Cli;
+using Appliance.Cli.Connecting;
+using Appliance.Cli.Protocol;
+using Appliance.Cli.Terminal;
+
+if (Arguments.Parse(args) is not { } arguments)
+{
+    await Console.Error.WriteLineAsync(Arguments.Usage);
+    return 2;
+}
+
+var endpoint = new Endpoint(arguments.Socket);
+var link = arguments.Wait ? await endpoint.ConnectAsync(CancellationToken.None) : await endpoint.TryConnectAsync(CancellationToken.None);
+if (link is null)
+{
+    await Console.Error.WriteLineAsync($"appliance: no router answers at {arguments.Socket}");
+    return 2;
+}
+
+// The bare streams: Console's reader and writer would change the terminal behind our back.
+using var input = Console.OpenStandardInput();
+using var screen = Console.OpenStandardOutput();
+var interactive = Screen.IsTerminal;
+var typed = new Typed(input, keep: !interactive);
+var failed = false;
+while (link is not null)
+{
+    var hello = new Hello(interactive, Screen.Size.Columns, Screen.Size.Rows, arguments.User);
+    Ending? ending;
+    using (link)
+    using (interactive ? RawMode.Enter() : null)
+        ending = await new Conversation(link, hello, typed, screen).RunAsync();
+    failed |= ending is null or { Failed: true };
+    if (ending is { Reason: Reason.Quit or Reason.PowerOff }) return failed ? 1 : 0;
+
+    // Rebooting, or the daemon was restarted: it is back soon, unless its whole machine has ended.
+    link = await endpoint.ConnectAsync(CancellationToken.None);
+}
+return 2;

@@ -1,4 +1,3 @@
-using Appliance.Engine.Plugins;
 using Appliance.Packages.Loading;
 using Appliance.Sdk.Drivers.Host;
 
@@ -9,15 +8,11 @@ internal sealed class TestRouter : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("npk").FullName;
 
-    private readonly IPluginAttachment _engine;
-
-    /// <param name="engine">A real engine in place of the one that takes note.</param>
-    public TestRouter(IPluginAttachment? engine = null)
+    public TestRouter(PackageTarget? target = null)
     {
-        _engine = engine ?? Engine;
         Folders = new PackageFolders(Path.Combine(_root, "packages"), Path.Combine(_root, "unpacked"), Path.Combine(_root, "files"));
         Directory.CreateDirectory(Folders.Uploads);
-        Host = Fresh();
+        Host = new PackageHost(Folders, Some.Trust, Engine, (_, _) => { }, Log, target);
     }
 
     public PackageFolders Folders { get; }
@@ -42,15 +37,13 @@ internal sealed class TestRouter : IDisposable
     public async Task RebootAsync()
     {
         await Host.UnloadAsync();
-        Host = Fresh();
+        Host = new PackageHost(Folders, Some.Trust, Engine, (_, _) => { }, Log);
         await StartAsync();
     }
 
     public IEnumerable<string> FilesBelow(string folder) => Directory.Exists(folder)
         ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(folder, path)).Order()
         : [];
-
-    private PackageHost Fresh() => new(Folders, Some.Trust, _engine, (_, _) => { }, Log);
 
     public void Dispose()
     {

@@ -1,6 +1,5 @@
 namespace Appliance.Packages.Tests.Loading;
 
-[Collection(Alone.Name)]
 public class UnloadingTests
 {
     private const int Cycles = 50;

@@ -1,0 +1,43 @@
+# Targets of the appliance. Nothing here is needed to understand the code: every recipe calls one script or one dotnet command.
+SHELL := /bin/bash
+APPLIANCE_STATE ?= $(or $(XDG_STATE_HOME),$(HOME)/.local/state)/appliance
+export APPLIANCE_HOME := $(CURDIR)/.build/product
+export DOTNET_CLI_TELEMETRY_OPTOUT := 1
+export DOTNET_NOLOGO := 1
+sources := Directory.Build.props Directory.Packages.props global.json .ci/build \
+  $(shell find core plugins packages \( -name bin -o -name obj \) -prune -o -type f -print)
+sandbox := core/Appliance.Daemon/Sandbox/sandbox
+
+help: ## Lists the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*##/ { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+run: product ## Opens the console of a sandboxed appliance; a script on standard input is run line by line
+	@.ci/bootstrap run guests </dev/null >&2
+	@$(sandbox) run "$(APPLIANCE_STATE)" $(APPLIANCE_HOME)/cli/appliance --wait
+
+reset: ## Wipes the sandboxed appliance: configuration, files, disks
+	@rm -rf "$(APPLIANCE_STATE)" && echo "wiped $(APPLIANCE_STATE)"
+
+test: ## Builds, checks the format, runs all tests, counts them
+	@.ci/test
+
+packages: product ## Builds and signs the .npk files
+	@ls $(APPLIANCE_HOME)/packages/*.npk
+
+bench: ## Runs the benchmarks beside their peers
+	@dotnet run -c Release --project tests/Benchmarks
+
+format: ## Formats the code
+	@dotnet format Appliance.sln
+
+guest: ## Builds the small Linux that tests boot as a guest; prints its folder
+	@.ci/bootstrap guests >&2
+	@image-build/test-guest/build.sh
+
+product: .build/product.stamp
+
+.build/product.stamp: $(sources)
+	@.ci/build </dev/null >&2
+	@touch $@
+
+.PHONY: help run reset test packages bench format guest product

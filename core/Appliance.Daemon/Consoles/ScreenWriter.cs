@@ -1,0 +1,23 @@
+using System.Text;
+
+namespace Appliance.Daemon.Consoles;
+
+/// <summary>What a script's console prints, on its way to the client.</summary>
+public sealed class ScreenWriter(FrameSender sender) : TextWriter
+{
+    public override Encoding Encoding { get; } = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
+    public override void Write(char value) => Write([value]);
+
+    public override void Write(string? value) => Write(value.AsSpan());
+
+    public override void Write(char[] buffer, int index, int count) => Write(buffer.AsSpan(index, count));
+
+    public override void Write(ReadOnlySpan<char> text)
+    {
+        if (text.IsEmpty) return;
+        var octets = new byte[Encoding.GetByteCount(text)];
+        Encoding.GetBytes(text, octets);
+        sender.Output(octets);
+    }
+}

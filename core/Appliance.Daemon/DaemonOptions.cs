@@ -1,0 +1,41 @@
+namespace Appliance.Daemon;
+
+/// <summary>What was given on the command line.</summary>
+/// <param name="State">Folder kept between starts: configuration, files, packages, log.</param>
+/// <param name="Socket">Where consoles connect.</param>
+/// <param name="Packages">Folder of the packages that the router was made with; empty for none.</param>
+/// <param name="Keys">File of the public keys whose packages are taken.</param>
+/// <param name="Sandbox">Whether the machine is shared with others: clock and uptime are the daemon's own.</param>
+public sealed record DaemonOptions(string State, string Socket, string Packages, string Keys, bool Sandbox)
+{
+    public const string Usage = "usage: appliance-daemon --state <folder> --socket <path> --keys <file> [--packages <folder>] [--sandbox]";
+
+    /// <summary>Null where they make no sense.</summary>
+    public static DaemonOptions? Parse(string[] words)
+    {
+        var values = new Dictionary<string, string>();
+        for (var i = 0; i < words.Length; i++)
+        {
+            if (words[i] == "--sandbox") values["--sandbox"] = "";
+            else if (words[i] is "--state" or "--socket" or "--keys" or "--packages" && i + 1 < words.Length) values[words[i]] = words[++i];
+            else return null;
+        }
+        return values.TryGetValue("--state", out var state) && values.TryGetValue("--socket", out var socket) && values.TryGetValue("--keys", out var keys)
+            ? new(Path.GetFullPath(state), socket, values.GetValueOrDefault("--packages", ""), keys, values.ContainsKey("--sandbox")) : null;
+    }
+
+    public string Configuration => Path.Combine(State, "configuration");
+
+    public string Files => Path.Combine(State, "files");
+
+    public string InstalledPackages => Path.Combine(State, "packages");
+
+    public string UnpackedPackages => Path.Combine(State, "unpacked");
+
+    public string LogFile => Path.Combine(State, "log", "daemon.log");
+
+    public string PluginState(string plugin) => Path.Combine(State, "plugins", plugin);
+
+    /// <summary>Gone after a restart of the machine, and short: sockets are made there.</summary>
+    public static string PluginRun(string plugin) => Path.Combine("/run/appliance", plugin.ToLowerInvariant());
+}

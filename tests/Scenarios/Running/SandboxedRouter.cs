@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using Appliance.Cli.Connecting;
+
+namespace Scenarios.Running;
+
+/// <summary>A router in a sandbox of its own, with a state folder that is gone afterwards.</summary>
+public sealed class SandboxedRouter : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("appliance-story-").FullName;
+    private Process? _sandbox;
+
+    /// <summary>Cards whose addresses are given; others get some.</summary>
+    public IReadOnlyList<string> HardwareAddresses { get; init; } = [];
+
+    /// <summary>Names of the packages that the router is made with; all when empty.</summary>
+    public IReadOnlyList<string> Packages { get; init; } = [];
+
+    public string State => Path.Combine(_folder, "state");
+
+    /// <summary>What <c>/file</c> shows.</summary>
+    public string Files => Path.Combine(State, "files");
+
+    public Endpoint Socket => new(Path.Combine(State, "run", "console.sock"));
+
+    public bool IsRunning => _sandbox is { HasExited: false };
+
+    public void Start()
+    {
+        Directory.CreateDirectory(Path.Combine(State, "hardware"));
+        Directory.CreateDirectory(Path.Combine(State, "run"));
+        for (var i = 0; i < HardwareAddresses.Count; i++) File.WriteAllText(Path.Combine(State, "hardware", $"ether{i + 1}"), HardwareAddresses[i] + "\n");
+        // The sandbox lives as long as the command in it; cat lives until this process closes its input, or dies.
+        _sandbox = Process.Start(new ProcessStartInfo(Checkout.Sandbox, ["run", State, "cat"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            Environment = { ["APPLIANCE_HOME"] = Home() },
+        })!;
+    }
+
+    /// <summary>Runs a shell command in one of the sandbox's network namespaces.</summary>
+    public async Task<(int Status, string Output)> RunAsync(string where, string command)
+    {
+        using var process = Process.Start(new ProcessStartInfo(Checkout.Sandbox, ["exec", State, where, "bash", "-c", "exec 2>&1; " + command]) { RedirectStandardOutput = true })!;
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, output);
+    }
+
+    /// <summary>Kills the daemon as a power failure of its own would; the supervisor starts it again.</summary>
+    public Task KillDaemonAsync() => RunAsync("appliance", $"kill -KILL $(cat {State}/run/daemon.pid)");
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_sandbox is not null)
+        {
+            _sandbox.StandardInput.Close();
+            await _sandbox.WaitForExitAsync();
+            _sandbox.Dispose();
+        }
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private string Home()
+    {
+        if (Packages.Count == 0) return Checkout.Product;
+        var home = Directory.CreateDirectory(Path.Combine(_folder, "home")).FullName;
+        foreach (var part in (string[])["daemon", "cli", "keys"]) Directory.CreateSymbolicLink(Path.Combine(home, part), Path.Combine(Checkout.Product, part));
+        var packages = Directory.CreateDirectory(Path.Combine(home, "packages")).FullName;
+        foreach (var package in Directory.GetFiles(Path.Combine(Checkout.Product, "packages"), "*.npk").Where(IsWanted))
+            File.CreateSymbolicLink(Path.Combine(packages, Path.GetFileName(package)), package);
+        return home;
+    }
+
+    private bool IsWanted(string package) => Packages.Any(name => Path.GetFileName(package).StartsWith(name + "-", StringComparison.Ordinal));
+}

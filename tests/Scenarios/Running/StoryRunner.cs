@@ -1,0 +1,97 @@
+using System.Text;
+
+namespace Scenarios.Running;
+
+/// <summary>Carries out a story: its blocks in order, on routers of its own.</summary>
+public sealed class StoryRunner(Story story) : IAsyncDisposable
+{
+    private const int UsualWidth = 80;
+    private readonly Expectation _expectation = new();
+    private readonly Dictionary<string, (SandboxedRouter Router, ScriptConsole Console)> _routers = [];
+    private IReadOnlyList<string> _packages = [];
+
+    public async Task RunAsync()
+    {
+        foreach (var block in story.Blocks)
+        {
+            switch (block.Kind)
+            {
+                case "setup":
+                    await SetUpAsync(block);
+                    break;
+                case "console":
+                    await ConsoleAsync(block);
+                    break;
+                case "appliance" or "lan1" or "lan2":
+                    await ShellAsync(block);
+                    break;
+                case "kill":
+                    var (router, console) = Router(block);
+                    await router.KillDaemonAsync();
+                    await console.CloseAsync();
+                    break;
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var (router, console) in _routers.Values)
+        {
+            await console.DisposeAsync();
+            await router.DisposeAsync();
+        }
+    }
+
+    private async Task SetUpAsync(Block block)
+    {
+        foreach (var line in block.Lines)
+        {
+            var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            if (words[0] == "packages") _packages = words[1..];
+            else if (words[0] == "router") Start(words[1], [.. words[2..].Select(_expectation.Fill)]);
+            else if (words[0] == "file") await SetupFiles.PutAsync(Router(block).Router, words[1..]);
+            else Fail(block, $"unknown setup {words[0]}", "");
+        }
+    }
+
+    private async Task ConsoleAsync(Block block)
+    {
+        var console = Router(block).Console;
+        var width = int.Parse(block.Option("width") ?? $"{UsualWidth}");
+        var shown = new StringBuilder();
+        foreach (var line in Transcript.Typed(block.Lines).ToList()) shown.Append(await console.TypeAsync(_expectation.Fill(line) + "\n", width));
+        Compare(block, shown.ToString());
+    }
+
+    private async Task ShellAsync(Block block)
+    {
+        var shown = new StringBuilder();
+        foreach (var line in block.Lines.Where(line => line.StartsWith("$ ", StringComparison.Ordinal)))
+            shown.Append(line).Append('\n').Append((await Router(block).Router.RunAsync(block.Kind, _expectation.Fill(line[2..]))).Output);
+        Compare(block, shown.ToString());
+    }
+
+    private void Compare(Block block, string shown)
+    {
+        var expected = _expectation.Fill(string.Concat(block.Lines.Select(line => line + "\n")));
+        if (!_expectation.Matches(expected, shown)) Fail(block, expected, shown);
+    }
+
+    private void Fail(Block block, string expected, string shown) =>
+        shown.ShouldBe(expected, $"{story.Name}, {block.Kind} block in line {block.Line}");
+
+    private (SandboxedRouter Router, ScriptConsole Console) Router(Block block)
+    {
+        var name = block.Option("router") ?? "";
+        return _routers.TryGetValue(name, out var known) ? known : Start(name, []);
+    }
+
+    private (SandboxedRouter Router, ScriptConsole Console) Start(string name, IReadOnlyList<string> cards)
+    {
+        var router = new SandboxedRouter { HardwareAddresses = cards, Packages = _packages };
+        var pair = _routers[name] = (router, new ScriptConsole(router));
+        router.Start();
+        return pair;
+    }
+}
