@@ -43,12 +43,13 @@ public sealed class DiskStore : IStore
         });
         var names = new NameCache();
         var export = ExportSource.Read(_folder, names);
+        var exported = export.Image?.Revision ?? -1;
         var journalled = JournalReader.Read(_folder.Journal, names);
         var recovered = new Sources(export, journalled, opening.Result).Recover(() => _thread.RunAsync(_database.TryReadAll).Result);
         var revision = recovered.Configuration.Revision;
         _folder.ClearJournal(from: revision + 1);
         _journal = new CommitJournal(_folder.Journal, revision, Follow, _options.OpenJournalFile);
-        _checkpoint = new CheckpointWriter(_folder, _database, _journal) { Exported = export.Image?.Revision ?? -1 };
+        _checkpoint = new CheckpointWriter(_folder, _database, _journal) { Exported = exported };
         PrepareJournal(_journal);
         _thread.Post(() => CatchUp(recovered, fresh));
         return fresh ? recovered.Configuration with { Notices = [] } : recovered.Configuration;
@@ -104,7 +105,7 @@ public sealed class DiskStore : IStore
     {
         _database.TryReadAll();
         _database.Fold(recovered.Commits);
-        _database.Ensure(recovered.Configuration);
+        _database.EnsureOnDisk(recovered.Configuration);
         if (fresh || recovered.Damaged) _checkpoint!.Write();
     }
 

@@ -19,9 +19,7 @@ internal sealed class CheckpointWriter(StoreFolder folder, DatabaseKeeper databa
         if (ContentSum.Of(ExportFile.Read(folder.Export, new NameCache()).Items) != ContentSum.Of(all.Items))
             throw new InvalidDataException("export reads back otherwise than it was written");
         Exported = all.Revision;
-        if (!database.Ensure(all)) return;
-        database.Sync();
-        folder.DropJournal(boundary);
+        if (database.EnsureOnDisk(all)) folder.DropJournal(boundary);
     }
 
     // The export grows from the last export and the journal, not from the database, so that neither can spoil the other.

@@ -93,7 +93,8 @@ internal sealed class DatabaseKeeper(StoreFolder folder, Action<string> notice) 
         return _trouble is null;
     }
 
-    public void Sync() => _database!.Sync();
+    /// <summary>The same, on disk. False: it could not be.</summary>
+    public bool EnsureOnDisk(StoredConfiguration all) => Ensure(all) && (TrySync() || (Ensure(all) && TrySync()));
 
     public void Dispose()
     {
@@ -106,6 +107,20 @@ internal sealed class DatabaseKeeper(StoreFolder folder, Action<string> notice) 
             notice($"database could not be closed: {trouble.Message}");
         }
         _database = null;
+    }
+
+    private bool TrySync()
+    {
+        try
+        {
+            _database!.Sync();
+            return true;
+        }
+        catch (Exception trouble)
+        {
+            _trouble = $"failed ({trouble.Message})";
+            return false;
+        }
     }
 
     private void Rebuild(StoredConfiguration all)

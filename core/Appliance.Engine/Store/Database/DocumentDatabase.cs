@@ -11,6 +11,9 @@ namespace Appliance.Engine.Store.Database;
 /// </summary>
 internal sealed class DocumentDatabase : IDisposable
 {
+    private const int PageSize = 8192;
+    private const int LongestLog = 1024 * PageSize;
+
     private readonly FileStream _data;
     private readonly FileStream _log;
     private readonly LiteDatabase _lite;
@@ -25,7 +28,8 @@ internal sealed class DocumentDatabase : IDisposable
         {
             _log = Open(logPath);
             var engine = new LiteEngine(new EngineSettings { DataStream = _data, LogStream = _log, Collation = Collation.Binary });
-            _lite = new LiteDatabase(engine, new BsonMapper());
+            // Its log goes into the data file when told to, with a look at what it did, and not when a damaged file is closed.
+            _lite = new LiteDatabase(engine, new BsonMapper()) { CheckpointSize = 0 };
             _documents = _lite.GetCollection("configuration", BsonAutoId.Int32);
             State = DatabaseState.Read(_documents.FindById(DatabaseState.Key));
         }
@@ -87,7 +91,7 @@ internal sealed class DocumentDatabase : IDisposable
     /// <summary>Everything into the data file, and that onto the disk: from here on the log may get lost.</summary>
     public void Sync()
     {
-        _lite.Checkpoint();
+        EmptyLog();
         _data.Flush(flushToDisk: true);
         _log.Flush(flushToDisk: true);
     }
@@ -103,6 +107,13 @@ internal sealed class DocumentDatabase : IDisposable
             _log.Dispose();
             _data.Dispose();
         }
+    }
+
+    private void EmptyLog()
+    {
+        var longest = Math.Max(_data.Length, PageSize) + _log.Length;
+        _lite.Checkpoint();
+        if (_data.Length > longest) throw new InvalidDataException($"log led to pages beyond byte {longest}");
     }
 
     private ContentSum Put(ContentSum content, StoredItem item, bool removed)
@@ -129,6 +140,7 @@ internal sealed class DocumentDatabase : IDisposable
             _documents.Upsert(state.ToDocument());
             _lite.Commit();
             State = state;
+            if (_log.Length > LongestLog) EmptyLog();
         }
         catch
         {

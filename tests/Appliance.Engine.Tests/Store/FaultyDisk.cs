@@ -1,0 +1,55 @@
+using Appliance.Engine.Store.Journal;
+
+namespace Appliance.Engine.Tests.Store;
+
+/// <summary>Journal files whose disk fails when told to, and counts what it is asked.</summary>
+internal sealed class FaultyDisk
+{
+    private int _syncs;
+
+    public bool FailsToWrite { get; set; }
+
+    public bool FailsToSync { get; set; }
+
+    public bool FailsToTruncate { get; set; }
+
+    /// <summary>While this is set, a sync waits for it.</summary>
+    public ManualResetEventSlim? Hold { get; set; }
+
+    /// <summary>Released at each sync that begins.</summary>
+    public SemaphoreSlim Syncing { get; } = new(0);
+
+    public int Syncs => _syncs;
+
+    public JournalFile Open(string path) => new FaultyFile(path, this);
+
+    private sealed class FaultyFile(string path, FaultyDisk disk) : JournalFile(path)
+    {
+        public override void Write(long offset, ReadOnlySpan<byte> bytes)
+        {
+            // A full disk takes a part and then no more.
+            base.Write(offset, disk.FailsToWrite ? bytes[..(bytes.Length / 2)] : bytes);
+            Fail(disk.FailsToWrite, "No space left on device");
+        }
+
+        public override void Sync()
+        {
+            Interlocked.Increment(ref disk._syncs);
+            disk.Syncing.Release();
+            disk.Hold?.Wait();
+            base.Sync();
+            Fail(disk.FailsToSync, "Input/output error");
+        }
+
+        public override void Truncate(long length)
+        {
+            Fail(disk.FailsToTruncate, "Read-only file system");
+            base.Truncate(length);
+        }
+
+        private static void Fail(bool fails, string why)
+        {
+            if (fails) throw new IOException(why);
+        }
+    }
+}
