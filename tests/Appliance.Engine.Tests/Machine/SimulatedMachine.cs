@@ -54,16 +54,21 @@ public sealed class MemberReconciler(SimulatedMachine machine) : Reconciler<Memb
     {
         var node = scope.Config.Resolve(want.Node)!;
         if (!machine.Things.ContainsKey("node " + node.Name) && !node.Disabled) throw new NotReadyException("no node");
-        machine.Ensure("member " + want.Id, node.Name + " " + want.Text);
+        if (scope.Last is Member last && KeyOf(last) != KeyOf(want)) machine.Remove(KeyOf(last));
+        machine.Ensure(KeyOf(want), node.Name + " " + want.Text);
         return Task.CompletedTask;
     }
 
     public override Task RemoveAsync(Member last, IApplyScope scope, CancellationToken ct)
     {
-        machine.Remove("member " + last.Id);
+        machine.Remove(KeyOf(last));
         return Task.CompletedTask;
     }
+
+    // Numbers of dynamic items are another after a restart.
+    private static string KeyOf(Member member) => "member " + (member.Dynamic ? member.Text : member.Id);
 }
+
 
 public sealed class TestSettingsReconciler(SimulatedMachine machine) : Reconciler<TestSettings>
 {

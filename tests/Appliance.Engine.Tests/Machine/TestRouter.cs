@@ -58,10 +58,10 @@ public sealed class TestRouter : IAsyncDisposable
     public string MachineText() => string.Join('\n', Machine.Things.OrderBy(thing => thing.Key).Select(thing => $"{thing.Key}={thing.Value}"));
 
     /// <summary>Waits for what happens on the engine's own threads.</summary>
-    public async Task UntilAsync(Func<bool> condition)
+    public async Task UntilAsync(Func<bool> condition, Func<string>? otherwise = null)
     {
-        for (var i = 0; i < 500 && !condition(); i++) await Task.Delay(10);
-        condition().ShouldBeTrue();
+        for (var i = 0; i < 300 && !condition(); i++) await Task.Delay(10);
+        condition().ShouldBeTrue(otherwise?.Invoke());
     }
 
     public ValueTask DisposeAsync() => Router.DisposeAsync();
