@@ -1,4 +1,5 @@
 using Appliance.Console.Sessions;
+using Appliance.Engine.Sessions;
 
 namespace Appliance.Console.Tests.Sessions;
 
@@ -7,12 +8,17 @@ internal sealed class Typed : ITerminal
 {
     private readonly StringWriter _out = new();
 
-    public Typed()
+    public Typed() : this(new SampleRouter())
     {
-        Session = new ConsoleSession(Router, this, null, (topic, message) => Logged.Add($"{topic} {message}"));
     }
 
-    public SampleRouter Router { get; } = new();
+    public Typed(IRouterSession router)
+    {
+        Router = (router as SampleRouter)!;
+        Session = new ConsoleSession(router, this, null, (topic, message) => Logged.Add($"{topic} {message}"));
+    }
+
+    public SampleRouter Router { get; }
     public ConsoleSession Session { get; }
     public List<string> Logged { get; } = [];
     public Queue<string> Answers { get; } = [];

@@ -4,33 +4,6 @@ using Appliance.Console.Language.Values;
 
 namespace Appliance.Console.Commands.Language;
 
-/// <summary><c>:local name value</c>.</summary>
-internal sealed class Local() : GlobalCommand("local", "set value of local variable",
-    new Argument("name", ArgumentKind.NewVariable, IsUnnamed: true), new Argument("value", ArgumentKind.Value, IsUnnamed: true), new Argument("do", ArgumentKind.Function))
-{
-    public override async ValueTask<Value> RunAsync(Invocation call, CancellationToken ct)
-    {
-        var value = await call.ValueAsync(call.Has("do") ? "do" : "value", ct);
-        foreach (var name in (await call.RequiredAsync("name", ct)).Text.Split(',')) call.Scope.Declare(name, value);
-        return Nil.Value;
-    }
-}
-
-/// <summary><c>:global name value</c>; without a value, makes the variable known here.</summary>
-internal sealed class Global() : GlobalCommand("global", "set value global variable",
-    new Argument("name", ArgumentKind.NewVariable, IsUnnamed: true), new Argument("value", ArgumentKind.Value, IsUnnamed: true), new Argument("do", ArgumentKind.Function))
-{
-    public override async ValueTask<Value> RunAsync(Invocation call, CancellationToken ct)
-    {
-        foreach (var name in (await call.RequiredAsync("name", ct)).Text.Split(','))
-        {
-            call.Scope.DeclareGlobal(name);
-            if (call.Has("do") || call.Has("value")) call.Scope.Set(name, await call.ValueAsync(call.Has("do") ? "do" : "value", ct));
-        }
-        return Nil.Value;
-    }
-}
-
 /// <summary><c>:set name value</c>, <c>:set ($array->"key") value</c>; without a value, forgets a global variable.</summary>
 internal sealed class SetVariable() : GlobalCommand("set", "Change item properties",
     new Argument("name", ArgumentKind.Variable, IsUnnamed: true), new Argument("value", ArgumentKind.Value, IsUnnamed: true), new Argument("do", ArgumentKind.Function))
