@@ -88,23 +88,24 @@ internal sealed class RouterSession(string user, Func<MenuNode> root, Writer wri
     public async Task<IReadOnlyList<Problem>> RemoveAsync(MenuNode menu, IReadOnlyList<ItemId> items, CancellationToken ct)
     {
         var view = View;
-        var rows = items.Where(id => view.Entry(menu.Schema!, id) is null).ToList();
+        var others = items.Where(id => view.Entry(menu.Schema!, id) is null).ToList();
+        var rows = others.Select(id => Row(menu, id)).ToList();
+        if (rows.Contains(null)) return [Problems.NoSuchItem];
+        var remove = view.Catalog.Of(menu.Schema!.Path)?.RemoveRow;
+        if (rows.Count > 0 && remove is null) return [Problem.Failure("can not remove dynamic item")];
         var problems = new List<Problem>();
         if (rows.Count < items.Count)
         {
             problems.AddRange(await CommitAsync((Editor editor) =>
             {
                 var edit = new Edit(editor);
-                foreach (var id in items.Except(rows)) edit.Remove(menu.Schema!, id);
+                foreach (var id in items.Except(others)) edit.Remove(menu.Schema!, id);
                 return edit.Problems;
             }, ct));
         }
-        foreach (var id in rows)
+        foreach (var row in rows)
         {
-            var problem = Row(menu, id) is not { } row ? Problems.NoSuchItem
-                : view.Catalog.Of(menu.Schema!.Path)?.RemoveRow is { } remove ? await remove(row, ct)
-                : Problem.Failure("can not remove dynamic item");
-            if (problem is not null) problems.Add(problem);
+            if (await remove!(row!, ct) is { } problem) problems.Add(problem);
         }
         return problems;
     }
