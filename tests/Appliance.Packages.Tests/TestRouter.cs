@@ -1,5 +1,7 @@
+using Appliance.Engine.Plugins;
 using Appliance.Packages.Loading;
 using Appliance.Sdk.Drivers.Host;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Appliance.Packages.Tests;
 
@@ -8,11 +10,18 @@ internal sealed class TestRouter : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("npk").FullName;
 
-    public TestRouter(PackageTarget? target = null)
+    private readonly IPluginAttachment _engine;
+    private readonly Action<string, IServiceCollection> _hostServices;
+
+    /// <param name="engine">A real engine in place of the one that takes note.</param>
+    /// <param name="hostServices">Drivers for the plugins.</param>
+    public TestRouter(IPluginAttachment? engine = null, Action<string, IServiceCollection>? hostServices = null)
     {
+        _hostServices = hostServices ?? ((_, _) => { });
+        _engine = engine ?? Engine;
         Folders = new PackageFolders(Path.Combine(_root, "packages"), Path.Combine(_root, "unpacked"), Path.Combine(_root, "files"));
         Directory.CreateDirectory(Folders.Uploads);
-        Host = new PackageHost(Folders, Some.Trust, Engine, (_, _) => { }, Log, target);
+        Host = Fresh();
     }
 
     public PackageFolders Folders { get; }
@@ -37,13 +46,15 @@ internal sealed class TestRouter : IDisposable
     public async Task RebootAsync()
     {
         await Host.UnloadAsync();
-        Host = new PackageHost(Folders, Some.Trust, Engine, (_, _) => { }, Log);
+        Host = Fresh();
         await StartAsync();
     }
 
     public IEnumerable<string> FilesBelow(string folder) => Directory.Exists(folder)
         ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(folder, path)).Order()
         : [];
+
+    private PackageHost Fresh() => new(Folders, Some.Trust, _engine, _hostServices, Log);
 
     public void Dispose()
     {

@@ -1,0 +1,78 @@
+using Appliance.Console.Sessions;
+using Appliance.Drivers.Linux.Host;
+using Appliance.Drivers.Linux.Simulated.Host;
+using Appliance.Drivers.Linux.Simulated.Network;
+using Appliance.Engine;
+using Appliance.Engine.Schema;
+using Appliance.Engine.Store;
+using Appliance.PackageTool;
+using Appliance.Sdk.Drivers.Host;
+using Appliance.Sdk.Drivers.Network;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Appliance.Packages.Tests.Loading;
+
+/// <summary>The packages that the router is made with, on the real engine and console, above simulated drivers.</summary>
+[Collection(Alone.Name)]
+public sealed class RealPackageTests : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("npk").FullName;
+    private readonly SimulatedNetwork _network = new();
+    private readonly Router _engine;
+    private readonly WatchedAttachment _attachment;
+    private readonly TestRouter _router;
+
+    public RealPackageTests()
+    {
+        _engine = new Router(new MemoryStore(), _network, new LogLines());
+        _attachment = new WatchedAttachment(_engine);
+        _router = new TestRouter(_attachment, AddDrivers);
+    }
+
+    [Fact]
+    public async Task Every_plugin_is_used_and_leaves_the_memory()
+    {
+        await _engine.OpenAsync();
+        foreach (var package in (string[])["system", "xen"])
+            BuildCommand.Build(PackageRecipe.Read(Path.Combine(Samples.Packages, package, "package.json")), Samples.Configuration, _router.Folders.Uploads, Some.Key);
+        await _router.StartAsync();
+        _router.Installed.Select(package => (package.Name, package.Problem)).ShouldBe([("system", ""), ("xen", "")]);
+
+        (await TypeAsync([.. Menus(_engine.Root).SelectMany(path => (string[])[$"{path} print", $"{path} print detail"]), "/interface bridge add name=lan", "/ip address add address=10.0.0.1/24 interface=lan"]))
+            .ShouldNotContain("contact support");
+
+        (await _router.Host.UninstallAsync("xen", CancellationToken.None)).ShouldBeNull();
+        (await TypeAsync(["/xen print"])).ShouldContain("bad command name xen");
+        (await Memory.IsGoneAsync(_attachment.Contexts[^1])).ShouldBeTrue();
+
+        await _router.Host.UnloadAsync();
+        Menus(_engine.Root).ShouldBeEmpty();
+        (await Memory.AreGoneAsync(_attachment.Contexts)).ShouldBeTrue();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _router.Dispose();
+        await _engine.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static IEnumerable<string> Menus(MenuNode node) =>
+        node.Children.Values.SelectMany(child => Menus(child).Prepend(child.Schema is null ? "" : child.Path)).Where(path => path != "");
+
+    private void AddDrivers(string plugin, IServiceCollection services) => services
+        .AddSingleton<INetwork>(_network)
+        .AddSingleton<IFileStore>(new SimulatedFileStore())
+        .AddSingleton<IMachine>(new SimulatedMachine())
+        .AddSingleton<IPower>(new SimulatedPower())
+        .AddSingleton<ILogBook>(new LogBook(() => DateTime.UnixEpoch))
+        .AddSingleton<IFolders>(new Folders(Path.Combine(_folder, plugin, "state"), Path.Combine(_folder, plugin, "run")));
+
+    private async Task<string> TypeAsync(string[] lines)
+    {
+        using var screen = new StringWriter();
+        using var script = new StringReader(string.Join('\n', lines));
+        await new ScriptRunner(_engine.OpenSession("admin"), script, screen, width: 80).RunAsync(CancellationToken.None);
+        return screen.ToString();
+    }
+}
