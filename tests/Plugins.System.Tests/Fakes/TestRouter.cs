@@ -3,6 +3,7 @@ using Appliance.Drivers.Linux.Simulated.Host;
 using Appliance.Engine;
 using Appliance.Engine.Store;
 using Appliance.Sdk.Drivers.Host;
+using Appliance.Sdk.Plugins;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Appliance.SystemPlugin.Tests.Fakes;
@@ -11,8 +12,13 @@ namespace Appliance.SystemPlugin.Tests.Fakes;
 public sealed class TestRouter : IAsyncDisposable
 {
     private readonly Router _router;
+    private readonly TestFolders _folders;
 
-    private TestRouter(MemoryStore store) => _router = new Router(store, null, Log.Loggers);
+    private TestRouter(MemoryStore store, TestFolders folders)
+    {
+        _folders = folders;
+        _router = new Router(store, null, Log.Loggers);
+    }
 
     public TestLog Log { get; } = new();
 
@@ -22,16 +28,22 @@ public sealed class TestRouter : IAsyncDisposable
 
     public SimulatedPower Power { get; } = new();
 
-    public static async Task<TestRouter> StartAsync(MemoryStore store, TestFolders folders, IPackages? packages = null)
+    public static Task<TestRouter> StartAsync(MemoryStore store, TestFolders folders) => StartAsync(store, folders, new SystemPlugin());
+
+    public static async Task<TestRouter> StartAsync(MemoryStore store, TestFolders folders, IPlugin? plugin)
     {
-        var router = new TestRouter(store);
+        var router = new TestRouter(store, folders);
         await router._router.OpenAsync();
-        await router._router.AttachAsync("System", new SystemPlugin(), services => services
-            .AddSingleton<IMachine>(router.Machine).AddSingleton<IFileStore>(router.Files).AddSingleton<IPower>(router.Power)
-            .AddSingleton<ILogBook>(router.Log.Book).AddSingleton<IFolders>(folders).AddSingleton(router.Log.Loggers)
-            .AddSingleton(packages ?? new FakePackages(new InstalledPackage("system", "3.11", default, false, "", ""))), default);
+        if (plugin is not null) await router.AttachAsync(plugin);
         return router;
     }
+
+    public Task AttachAsync(IPlugin plugin) => _router.AttachAsync("System", plugin, services => services
+        .AddSingleton<IMachine>(Machine).AddSingleton<IFileStore>(Files).AddSingleton<IPower>(Power)
+        .AddSingleton<ILogBook>(Log.Book).AddSingleton<IFolders>(_folders).AddSingleton(Log.Loggers)
+        .AddSingleton<IPackages>(new FakePackages(new InstalledPackage("system", "3.11", default, false, "", ""))), default);
+
+    public Task DetachAsync() => _router.DetachAsync("System", default);
 
     /// <summary>What a console shows when these lines are typed.</summary>
     public async Task<string> TypeAsync(string script, int width = 80)
