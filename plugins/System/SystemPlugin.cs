@@ -19,7 +19,7 @@ public sealed class SystemPlugin : IPlugin
             .Menu<Identity, IdentityReconciler>()
             .Menu<Clock, ClockReconciler>()
             .Menu<ManualZone, ManualZoneReconciler>()
-            .Menu<Resource, ResourceReconciler>()
+            .Menu<Resource, ResourceReconciler>(menu => menu.Command<MonitorResources>("monitor"))
             .Menu<PackageRow>(menu => menu.Rows<PackageRows>())
             .Menu<FileRow>(menu => menu.Rows<FileRows>())
             .Menu<LogRow>(menu => menu.Rows<LogRows>()

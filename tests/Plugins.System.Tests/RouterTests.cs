@@ -183,6 +183,19 @@ public sealed class RouterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Processor_and_memory_can_be_watched() =>
+        (await _router.TypeAsync("/system resource monitor once\n/system resource monitor duration=1s interval=2s")).ShouldBe(
+            """
+            [admin@MikroTik] > /system resource monitor once
+                 cpu-used: 0
+              free-memory: 934116kB
+            [admin@MikroTik] > /system resource monitor duration=1s interval=2s
+                 cpu-used: 0
+              free-memory: 934116kB
+
+            """);
+
+    [Fact]
     public async Task The_resources_can_be_read_by_scripts() =>
         (await _router.TypeAsync(":put [/system resource get version]\n:put [/system resource get total-memory]")).ShouldBe(
             """
