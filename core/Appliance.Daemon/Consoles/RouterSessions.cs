@@ -8,7 +8,8 @@ namespace Appliance.Daemon.Consoles;
 /// <summary>Sessions on the router: a person's at a terminal, or a script's.</summary>
 public sealed class RouterSessions(Router router, PowerGate power, ILoggerFactory loggers) : IConsoleSessions
 {
-    private readonly ILogger _log = loggers.CreateLogger("system");
+    private readonly ILogger _account = loggers.CreateLogger("system,info,account");
+    private readonly ILogger _script = loggers.CreateLogger("script");
 
     public async Task<bool> RunAsync(Client client, Hello hello, CancellationToken down)
     {
@@ -16,7 +17,15 @@ public sealed class RouterSessions(Router router, PowerGate power, ILoggerFactor
         var session = router.OpenSession(hello.User);
         if (hello.Interactive)
         {
-            await new TerminalSession(session, client, hello, Write).RunAsync(over.Token);
+            _account.LogInformation("user {User} logged in via local", hello.User);
+            try
+            {
+                await new TerminalSession(session, client, hello, Write).RunAsync(over.Token);
+            }
+            finally
+            {
+                _account.LogInformation("user {User} logged out via local", hello.User);
+            }
             return false;
         }
         // A script that only was shorter than its answers may still be read by somebody: it ends with its input, not with its client's.
@@ -26,7 +35,11 @@ public sealed class RouterSessions(Router router, PowerGate power, ILoggerFactor
         return !succeeded;
     }
 
-    private void Write(string topic, string message) => loggers.CreateLogger(topic).Log(topic == "error" ? LogLevel.Error : LogLevel.Information, "{Message}", message);
+    private void Write(string topic, string message)
+    {
+        var level = topic switch { "debug" => LogLevel.Debug, "warning" => LogLevel.Warning, "error" => LogLevel.Error, _ => LogLevel.Information };
+        _script.Log(level, "{Message}", message);
+    }
 
     // The router says by itself when and why the session is over.
     private static Task Forever(CancellationToken ct) => Task.Delay(Timeout.Infinite, ct).ContinueWith(static _ => { }, TaskScheduler.Default);

@@ -5,8 +5,8 @@ using Serilog.Formatting.Display;
 namespace Appliance.Drivers.Linux.Host;
 
 /// <summary>
-/// Writes Serilog's events into the log book. The category of a logger is its topics; loggers that are named after a type, as
-/// libraries do, speak for <c>system</c>. As with RouterOS's first rules, debugging is not remembered.
+/// Writes Serilog's events into the log book. The category of a logger is its topics, the level adds its own unless it is there already;
+/// loggers that are named after a type, as libraries do, speak for <c>system</c>. As with RouterOS's first rules, debugging is not remembered.
 /// </summary>
 public sealed class LogBookSink(LogBook book, LogEventLevel least = LogEventLevel.Information) : ILogEventSink
 {
@@ -26,14 +26,14 @@ public sealed class LogBookSink(LogBook book, LogEventLevel least = LogEventLeve
     {
         var category = logEvent.Properties.TryGetValue(Constants.SourceContextPropertyName, out var value) && value is ScalarValue { Value: string name }
             && name.Length > 0 && !name.Contains('.') ? name : "system";
-        var levels = logEvent.Level switch
+        string[] levels = logEvent.Level switch
         {
-            LogEventLevel.Verbose or LogEventLevel.Debug => "debug",
-            LogEventLevel.Information => "info",
-            LogEventLevel.Warning => "warning",
-            LogEventLevel.Error => "error",
-            _ => "error,critical",
+            LogEventLevel.Verbose or LogEventLevel.Debug => ["debug"],
+            LogEventLevel.Information => ["info"],
+            LogEventLevel.Warning => ["warning"],
+            LogEventLevel.Error => ["error"],
+            _ => ["error", "critical"],
         };
-        return $"{category},{levels}";
+        return string.Join(',', category.Split(',').Union(levels));
     }
 }

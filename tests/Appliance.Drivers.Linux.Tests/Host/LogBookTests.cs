@@ -48,6 +48,7 @@ public sealed class LogBookTests
             loggers.CreateLogger("system,package").LogWarning("{Package} is parked", "xen");
             loggers.CreateLogger("xen").LogError(new IOException("disk is gone"), "can not start {Guest}", "ros1");
             loggers.CreateLogger("system").LogCritical("login failure for user {User} from {Address} via {Service}", "root", "10.0.0.1", "telnet");
+            loggers.CreateLogger("system,info,account").LogInformation("user {User} logged in via {Service}", "admin", "local");
             loggers.CreateLogger("LiteDB.Engine").LogInformation("a library speaks");
         });
         book.Lines.Select(line => $"{line.Topics} {line.Message}").ShouldBe([
@@ -55,6 +56,7 @@ public sealed class LogBookTests
             "system,package,warning xen is parked",
             "xen,error can not start ros1: disk is gone",
             "system,error,critical login failure for user root from 10.0.0.1 via telnet",
+            "system,info,account user admin logged in via local",
             "system,info a library speaks",
         ]);
     }
