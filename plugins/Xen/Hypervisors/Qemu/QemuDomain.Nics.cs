@@ -48,10 +48,10 @@ internal sealed partial class QemuDomain
         if (_record.Nics.FirstOrDefault(nic => nic.Key == key) is not { } plugged) return;
         var gone = _unplugging.GetOrAdd("nic" + plugged.Device, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         await RunAsync("device_del", json => json.WriteString("id", "nic" + plugged.Device), ct);
+        await RunAsync("netdev_del", json => json.WriteString("id", "net" + plugged.Device), ct);
+        Save(_record with { Nics = [.. _record.Nics.Where(nic => nic != plugged)] });
         // A guest that is still booting, or hangs, does not let go: it keeps a card without a cable, which goes when the guest gets round to it.
         if (!Paused) await Task.WhenAny(gone.Task, Ended, Task.Delay(s_letGo, ct));
-        if (!Ended.IsCompleted) await RunAsync("netdev_del", json => json.WriteString("id", "net" + plugged.Device), ct);
-        Save(_record with { Nics = [.. _record.Nics.Where(nic => nic != plugged)] });
     }
 
     private void OnDeleted(string device)

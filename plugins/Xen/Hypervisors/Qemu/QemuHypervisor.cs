@@ -23,6 +23,7 @@ public sealed class QemuHypervisor(IFolders folders, ILoggerFactory loggers) : I
             if (DomainRecord.Read(file) is { } record) found.Add(await ConnectAsync(record, files, ct));
             else files.Remove();
         }
+        foreach (var file in Directory.GetFiles(folders.Run, "*.pid")) KillUnfinished(new QemuFiles(folders.Run, Path.GetFileNameWithoutExtension(file)));
         return found;
     }
 
@@ -40,6 +41,19 @@ public sealed class QemuHypervisor(IFolders folders, ILoggerFactory loggers) : I
         if (domain.Ended.IsCompleted) throw new DomainFailedException("failed to start", $"QEMU ended while {spec.Name} was starting");
         await domain.SetWeightAsync(spec.Weight, ct);
         return domain;
+    }
+
+    // A daemon was killed after it had started QEMU, and before it had made a note of it: nobody has seen that guest yet.
+    private static void KillUnfinished(QemuFiles files)
+    {
+        if (File.Exists(files.Record) || !int.TryParse(File.ReadAllText(files.Pid), out var pid)) return;
+        var commandLine = $"/proc/{pid}/cmdline";
+        if (File.Exists(commandLine) && File.ReadAllText(commandLine).Contains(files.Pid, StringComparison.Ordinal))
+        {
+            using var process = PidHandle.Open(pid, PidHandle.StartTime(pid));
+            process?.Kill();
+        }
+        files.Remove();
     }
 
     private async Task<QemuDomain> ConnectAsync(DomainRecord record, QemuFiles files, CancellationToken ct)

@@ -25,7 +25,7 @@ internal static class QemuProgram
         }
         catch (OperationCanceledException)
         {
-            process.Kill();
+            process.Kill(entireProcessTree: true);
             await process.WaitForExitAsync(CancellationToken.None);
             ct.ThrowIfCancellationRequested();
             return (null, "QEMU did not start in time");

@@ -1,0 +1,48 @@
+using Appliance.Sdk.Drivers.Host;
+using Appliance.Sdk.Drivers.Network;
+using Appliance.Sdk.Plugins;
+using Appliance.XenPlugin.Guests;
+
+namespace Appliance.XenPlugin;
+
+/// <summary>
+/// Guests go on when the daemon stops. They are shut down when the router goes down, and when the package is removed: then their
+/// items are removed after this service has stopped.
+/// </summary>
+public sealed class GuestService(GuestList guests, GuestRoom room, INetwork network, IConfig config, IPower power) : IPluginService
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(15);
+    private IDisposable? _beforeDown;
+
+    public async Task StartAsync(CancellationToken stopping)
+    {
+        _beforeDown = power.BeforeDown(DownAsync);
+        network.Links.Changed += Look;
+        await guests.SettleAsync();
+    }
+
+    public Task StopAsync()
+    {
+        guests.Leaving = true;
+        network.Links.Changed -= Look;
+        _beforeDown?.Dispose();
+        return Task.CompletedTask;
+    }
+
+    private async Task DownAsync(PowerRequest request, CancellationToken ct)
+    {
+        room.Marks.Close();
+        await guests.ShutdownAsync(s_patience, ct);
+    }
+
+    // Somebody changed or deleted a tap behind our back. The configuration may not show yet what a commit is just doing: then it is found right.
+    private void Look(Link? link, NetworkChange change)
+    {
+        foreach (var item in config.Current.All<VirtualEthernet>())
+        {
+            if (link is not null && link.Name != item.Name) continue;
+            if (network.Links.Find(item.Name) is not { Kind: LinkKind.Tap } now || now.Up == item.Disabled || now.Mtu != item.Mtu || now.Mac != item.MacAddress)
+                room.Attention.Needs<VirtualEthernet>(item.Id);
+        }
+    }
+}

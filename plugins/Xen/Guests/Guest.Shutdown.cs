@@ -1,0 +1,42 @@
+using Appliance.XenPlugin.Hypervisors;
+using Microsoft.Extensions.Logging;
+
+namespace Appliance.XenPlugin.Guests;
+
+/// <summary>Switching off without harm.</summary>
+public sealed partial class Guest
+{
+    /// <summary>Asks the guest to shut down, and pulls the plug if it has not by then.</summary>
+    /// <param name="patience">How long the guest may take.</param>
+    /// <param name="ct">Gives up waiting and lets the guest run on, should it not obey.</param>
+    /// <returns>False when it was not running.</returns>
+    public async Task<bool> ShutdownAsync(TimeSpan patience, CancellationToken ct)
+    {
+        IDomain? domain = null;
+        var watching = Task.CompletedTask;
+        await Enqueue(async () =>
+        {
+            (domain, watching) = (_domain, _watching);
+            if (domain is null) return;
+            Become(domain, VmState.ShuttingDown);
+            await TryAsync(() => domain.PressPowerButtonAsync(ct));
+        });
+        if (domain is null) return false;
+        try
+        {
+            await domain.Ended.WaitAsync(patience, ct);
+        }
+        catch (TimeoutException)
+        {
+            room.Log.LogWarning("{Machine} did not shut down by itself and was switched off", Record?.Name ?? domain.Spec.Name);
+            await domain.DestroyAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            Become(domain, VmState.Running);
+            throw;
+        }
+        await watching;
+        return true;
+    }
+}

@@ -1,0 +1,20 @@
+using Appliance.Sdk.Drivers.Host;
+using Appliance.XenPlugin.Hypervisors;
+using Appliance.XenPlugin.Hypervisors.Qemu;
+using Appliance.XenPlugin.Hypervisors.Simulated;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Appliance.XenPlugin;
+
+/// <summary>Which hypervisor this router has.</summary>
+internal static class HypervisorChoice
+{
+    /// <summary>Set to <c>simulated</c> for a router whose guests are only played.</summary>
+    private const string Variable = "APPLIANCE_HYPERVISOR";
+
+    public static IHypervisor Make(IServiceProvider services) =>
+        Environment.GetEnvironmentVariable(Variable) == "simulated"
+            ? new SimulatedHypervisor()
+            : new QemuHypervisor(services.GetRequiredService<IFolders>(), services.GetRequiredService<ILoggerFactory>());
+}

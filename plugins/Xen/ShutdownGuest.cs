@@ -1,0 +1,30 @@
+using Appliance.Sdk.Menus;
+using Appliance.Sdk.Plugins;
+using Appliance.Sdk.Values;
+using Appliance.XenPlugin.Guests;
+
+namespace Appliance.XenPlugin;
+
+/// <summary>Shuts virtual machines down: asks the guest first, as a power button does, and switches it off when it does not obey.</summary>
+[Help("Shut virtual machines down")]
+public sealed class ShutdownGuest(GuestList guests, ConfigWait wait) : ICommand
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(15);
+
+    [Unnamed, Help("Virtual machines")] public required IReadOnlyList<Ref<VirtualMachine>> Numbers { get; init; }
+
+    public async Task<Problem?> RunAsync(ICommandContext context, CancellationToken ct)
+    {
+        var problems = await Task.WhenAll(Numbers.Select(number => ShutdownAsync(context.Config.Resolve(number), ct)));
+        return problems.FirstOrDefault(problem => problem is not null);
+    }
+
+    private async Task<Problem?> ShutdownAsync(VirtualMachine? machine, CancellationToken ct)
+    {
+        if (machine is null) return new Problem("no such item");
+        if (guests.Find(machine.Id) is not { } guest || !await guest.ShutdownAsync(s_patience, ct))
+            return Problem.Failure($"virtual machine {machine.Name} is not running");
+        await wait.ForInterfacesAsync(machine.Id, present: false, ct);
+        return null;
+    }
+}

@@ -1,0 +1,33 @@
+using Appliance.Sdk.Menus;
+using Appliance.Sdk.Plugins;
+using Appliance.Sdk.Values;
+using Appliance.XenPlugin.Guests;
+
+namespace Appliance.XenPlugin;
+
+/// <summary>Starts virtual machines that are enabled and shut down.</summary>
+[Help("Start virtual machines")]
+public sealed class StartGuest(GuestList guests, GuestStart start, ConfigWait wait) : ICommand
+{
+    [Unnamed, Help("Virtual machines")] public required IReadOnlyList<Ref<VirtualMachine>> Numbers { get; init; }
+
+    public async Task<Problem?> RunAsync(ICommandContext context, CancellationToken ct)
+    {
+        foreach (var number in Numbers)
+        {
+            if (context.Config.Resolve(number) is not { } machine) return new Problem("no such item");
+            if (machine.Disabled || guests.Find(machine.Id) is not { } guest) return Problem.Failure($"virtual machine {machine.Name} is disabled");
+            if (guest.IsOn) return Problem.Failure($"virtual machine {machine.Name} is already running");
+            try
+            {
+                await start.PowerOn(machine, guest, context.Config).WaitAsync(ct);
+                await wait.ForInterfacesAsync(machine.Id, present: true, ct);
+            }
+            catch (RefusedException refused)
+            {
+                return Problem.Failure(refused.Message);
+            }
+        }
+        return null;
+    }
+}

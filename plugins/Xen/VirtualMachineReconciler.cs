@@ -1,0 +1,34 @@
+using Appliance.Sdk.Plugins;
+using Appliance.XenPlugin.Guests;
+
+namespace Appliance.XenPlugin;
+
+/// <summary>
+/// Enabled means plugged in: the guest is started then, at a start of the router, and on command; it is not started again merely
+/// because it shut down. Disabled means unplugged.
+/// </summary>
+public sealed class VirtualMachineReconciler(GuestList guests, GuestRoom room, GuestStart start) : Reconciler<VirtualMachine>
+{
+    private static readonly TimeSpan s_leaving = TimeSpan.FromSeconds(15);
+
+    public override async Task EnsureAsync(VirtualMachine want, IApplyScope scope, CancellationToken ct)
+    {
+        await guests.Adopted;
+        var guest = guests.Get(want.Id);
+        var before = guest.Record;
+        guest.Configure(want);
+        if (guest.IsOn) return;
+        if (before is null && room.Marks.Find(want.Id) is { } state) guest.StayOff(state, failed: state != VmState.Shutdown);
+        else if (before is null || guest.Failed && !want.StartsLike(before)) scope.Settle(start.PowerOn(want, guest, scope.Config));
+    }
+
+    public override async Task RemoveAsync(VirtualMachine last, IApplyScope scope, CancellationToken ct)
+    {
+        await guests.Adopted;
+        if (guests.Leaving && guests.Find(last.Id) is { } guest) await guest.ShutdownAsync(s_leaving, ct);
+        await guests.RemoveAsync(last.Id);
+    }
+
+    public override VirtualMachine Observe(VirtualMachine item, IConfigView config) =>
+        item with { State = new VmState(item.Disabled ? VmState.Disabled : guests.Find(item.Id)?.State ?? VmState.Starting) };
+}

@@ -1,0 +1,31 @@
+using Appliance.Sdk.Plugins;
+using Appliance.XenPlugin.Guests;
+using Appliance.XenPlugin.Hypervisors;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Appliance.XenPlugin;
+
+/// <summary>Virtual machines.</summary>
+public sealed class XenPlugin : IPlugin
+{
+    public void Register(IPluginBuilder plugin)
+    {
+        plugin.Services
+            .AddSingleton(HypervisorChoice.Make)
+            .AddSingleton<NicWishes>()
+            .AddSingleton<GuestRoom>()
+            .AddSingleton<GuestList>()
+            .AddSingleton<GuestStart>()
+            .AddSingleton<VifNames>()
+            .AddSingleton<ConfigWait>();
+        plugin
+            .Menu<GlobalSettings>()
+            .Menu<VirtualMachine, VirtualMachineReconciler>(menu => menu
+                .Command<StartGuest>("start")
+                .Command<ShutdownGuest>("shutdown")
+                .Command<OpenConsole>("console"))
+            .Menu<VirtualEthernet, VirtualEthernetReconciler>(menu => menu.Sorted(VirtualEthernet.RunningFirst))
+            .Menu<VmInterface, VmInterfaceReconciler>()
+            .Service<GuestService>();
+    }
+}
