@@ -7,24 +7,26 @@ namespace Appliance.XenPlugin;
 
 /// <summary>Shuts virtual machines down: asks the guest first, as a power button does, and switches it off when it does not obey.</summary>
 [Help("Shut virtual machines down")]
-public sealed class ShutdownGuest(GuestList guests, ConfigWait wait) : ICommand
+public sealed class ShutdownGuest(GuestList guests, NicWishes wishes) : ICommand
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(15), s_links = TimeSpan.FromSeconds(3);
 
     [Unnamed, Help("Virtual machines")] public required IReadOnlyList<Ref<VirtualMachine>> Numbers { get; init; }
 
     public async Task<Problem?> RunAsync(ICommandContext context, CancellationToken ct)
     {
         var problems = await Task.WhenAll(Numbers.Select(number => ShutdownAsync(context.Config.Resolve(number), ct)));
+        await context.CommitAsync(_ => [], ct); // the engine is done then with the interfaces that went with the guests
         return problems.FirstOrDefault(problem => problem is not null);
     }
 
     private async Task<Problem?> ShutdownAsync(VirtualMachine? machine, CancellationToken ct)
     {
         if (machine is null) return new Problem("no such item");
+        var links = guests.Find(machine.Id)?.Nics.Select(nic => nic.Link).ToList() ?? [];
         if (guests.Find(machine.Id) is not { } guest || !await guest.ShutdownAsync(s_patience, ct))
             return Problem.Failure($"virtual machine {machine.Name} is not running");
-        await wait.ForInterfacesAsync(machine.Id, present: false, ct);
+        await wishes.GoneAsync(links, s_links, ct);
         return null;
     }
 }

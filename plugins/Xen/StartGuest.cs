@@ -7,7 +7,7 @@ namespace Appliance.XenPlugin;
 
 /// <summary>Starts virtual machines that are enabled and shut down.</summary>
 [Help("Start virtual machines")]
-public sealed class StartGuest(GuestList guests, GuestStart start, ConfigWait wait) : ICommand
+public sealed class StartGuest(GuestList guests, GuestStart start) : ICommand
 {
     [Unnamed, Help("Virtual machines")] public required IReadOnlyList<Ref<VirtualMachine>> Numbers { get; init; }
 
@@ -21,13 +21,13 @@ public sealed class StartGuest(GuestList guests, GuestStart start, ConfigWait wa
             try
             {
                 await start.PowerOn(machine, guest, context.Config).WaitAsync(ct);
-                await wait.ForInterfacesAsync(machine.Id, present: true, ct);
             }
             catch (RefusedException refused)
             {
                 return Problem.Failure(refused.Message);
             }
         }
+        await context.CommitAsync(_ => [], ct); // the engine is done then with the interfaces that came of it
         return null;
     }
 }

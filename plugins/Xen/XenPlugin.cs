@@ -2,6 +2,7 @@ using Appliance.Sdk.Plugins;
 using Appliance.XenPlugin.Guests;
 using Appliance.XenPlugin.Hypervisors;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Appliance.XenPlugin;
 
@@ -10,14 +11,13 @@ public sealed class XenPlugin : IPlugin
 {
     public void Register(IPluginBuilder plugin)
     {
+        plugin.Services.TryAddSingleton(HypervisorChoice.Make); // tests bring their own
         plugin.Services
-            .AddSingleton(HypervisorChoice.Make)
             .AddSingleton<NicWishes>()
             .AddSingleton<GuestRoom>()
             .AddSingleton<GuestList>()
             .AddSingleton<GuestStart>()
-            .AddSingleton<VifNames>()
-            .AddSingleton<ConfigWait>();
+            .AddSingleton<VifNames>();
         plugin
             .Menu<GlobalSettings>()
             .Menu<VirtualMachine, VirtualMachineReconciler>(menu => menu

@@ -49,19 +49,27 @@ public sealed class NicWishes(INetwork network)
     }
 
     /// <summary>Waits until all these cards can be plugged in, but not for ever: a card that comes later is plugged in then.</summary>
-    public async Task ReadyAsync(IReadOnlyCollection<ItemId> cards, TimeSpan time, CancellationToken ct)
+    public Task ReadyAsync(IReadOnlyCollection<ItemId> cards, TimeSpan time, CancellationToken ct) =>
+        UntilAsync(() => cards.All(card => _wishes.TryGetValue(card, out var wish) && KernelLink(wish) is not null), time, ct);
+
+    /// <summary>Waits until none of these dynamic links is there, but not for ever.</summary>
+    public Task GoneAsync(IReadOnlyCollection<string> links, TimeSpan time, CancellationToken ct) =>
+        UntilAsync(() => !links.Any(link => _links.ContainsKey(new Ref<VirtualEthernet>(default, link))), time, ct);
+
+    private async Task UntilAsync(Func<bool> met, TimeSpan time, CancellationToken ct)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(time);
-        while (true)
+        var late = Task.Delay(Timeout.Infinite, limit.Token);
+        while (!late.IsCompleted)
         {
             Task changed;
             lock (_lock)
             {
-                if (cards.All(card => _wishes.TryGetValue(card, out var wish) && KernelLink(wish) is not null)) return;
+                if (met()) return;
                 changed = _changed.Task;
             }
-            if (await Task.WhenAny(changed, Task.Delay(Timeout.Infinite, limit.Token)) != changed) return;
+            await Task.WhenAny(changed, late);
         }
     }
 

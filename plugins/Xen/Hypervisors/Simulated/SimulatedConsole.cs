@@ -7,7 +7,7 @@ internal sealed class SimulatedConsole : IDuplexPipe
 {
     private readonly Pipe _toRouter = new(), _toGuest = new();
 
-    public SimulatedConsole() => Router = new TwoWayStream(_toRouter.Reader.AsStream(), _toGuest.Writer.AsStream());
+    public SimulatedConsole() => Router = new TwoWayStream(_toRouter.Reader.AsStream(), _toGuest.Writer.AsStream(), Close);
 
     public Stream Router { get; }
 

@@ -1,7 +1,7 @@
 namespace Appliance.XenPlugin.Hypervisors.Simulated;
 
 /// <summary>Reads from one stream and writes to another.</summary>
-internal sealed class TwoWayStream(Stream input, Stream output) : Stream
+internal sealed class TwoWayStream(Stream input, Stream output, Action close) : Stream
 {
     public override bool CanRead => true;
     public override bool CanWrite => true;
@@ -29,8 +29,7 @@ internal sealed class TwoWayStream(Stream input, Stream output) : Stream
 
     protected override void Dispose(bool disposing)
     {
-        input.Dispose();
-        output.Dispose();
+        close();
         base.Dispose(disposing);
     }
 }
