@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Appliance.Sdk.Values;
 using Appliance.XenPlugin.Hypervisors;
 using Appliance.XenPlugin.Hypervisors.Qemu;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -43,6 +44,37 @@ public sealed class QemuHypervisorTests : HypervisorContract
         Tool.Run("ps", "-o", "sid=", "-p", pid.ToString()).Trim().ShouldNotBe(Tool.Run("ps", "-o", "sid=", "-p", Environment.ProcessId.ToString()).Trim());
         Tool.Run("ps", "-o", "ppid=", "-p", pid.ToString()).Trim().ShouldNotBe(Environment.ProcessId.ToString());
         new DirectoryInfo($"/proc/{pid}/fd").GetFiles().Select(file => file.LinkTarget).ShouldNotContain(target => target != null && target.Contains("Plugins.Xen.Tests"));
+    }
+
+    [Fact]
+    public async Task A_guest_boots_talks_takes_cards_restarts_and_obeys_its_power_button()
+    {
+        var image = NewFile("disk.img");
+        var domain = await CreateAsync(Start(), SmallLinux.Spec(image));
+        var (first, second) = (MacAddress.Random(), MacAddress.Random());
+        await domain.AttachAsync(new NicSpec("1", first, "a", NewTap()), Ct);
+        await using var console = new GuestConsoleReader(await domain.OpenConsoleAsync(Ct));
+        await domain.ResumeAsync(Ct);
+        await console.ExpectAsync($"GUEST-READY {first.ToString().ToLowerInvariant()}");
+
+        await domain.AttachAsync(new NicSpec("2", second, "b", NewTap()), Ct);
+        await console.ExpectAsync($"NIC-ADDED eth1 {second.ToString().ToLowerInvariant()}");
+        await domain.DetachAsync("2", Ct);
+        await console.ExpectAsync("NIC-REMOVED eth1");
+
+        await console.TypeAsync("disk-write hello");
+        await console.ExpectAsync("DISK-WRITTEN");
+        new StreamReader(image).ReadLine().ShouldBe("hello");
+
+        var rebooted = new TaskCompletionSource();
+        domain.Rebooted += () => rebooted.TrySetResult();
+        await console.TypeAsync("reboot");
+        await rebooted.Task.WaitAsync(Soon, Ct);
+        await console.ExpectAsync($"GUEST-READY {first.ToString().ToLowerInvariant()}");
+
+        await domain.PressPowerButtonAsync(Ct);
+        await console.ExpectAsync("GUEST-BUTTON");
+        (await domain.Ended.WaitAsync(Soon, Ct)).ShouldBe(DomainEnd.PoweredOff);
     }
 
     public override async ValueTask DisposeAsync()
