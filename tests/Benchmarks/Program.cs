@@ -5,6 +5,7 @@ using Appliance.Benchmarks;
     ("commit", DurableCommit.Run),
     ("load", StoreLoad.Run),
     ("items", ManyItems.Run),
+    ("bridges", BridgesBesideIpBatch.Run),
 ];
 
 var wanted = args.Length == 0 ? benchmarks.Select(benchmark => benchmark.Name).ToArray() : args;

@@ -66,7 +66,7 @@ public sealed class TypedRouter : ITerminal, IAsyncDisposable
         return _out.ToString();
     }
 
-    /// <summary>Waits for what a change on the machine leads to: it is looked at when the driver next reports something.</summary>
+    /// <summary>Waits for what a change on the machine leads to: the condition is tried when the driver reports something or a commit is published.</summary>
     public async Task UntilAsync(Func<bool> condition)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
@@ -76,10 +76,13 @@ public sealed class TypedRouter : ITerminal, IAsyncDisposable
             void Links(Link? link, NetworkChange change) => changed.TrySetResult();
             void Addresses(LinkAddress? address, NetworkChange change) => changed.TrySetResult();
             void Routes(Route? route, NetworkChange change) => changed.TrySetResult();
+            void Published(IConfigView view) => changed.TrySetResult();
+            _router.Published += Published;
             Driver.Links.Changed += Links;
             Driver.Addresses.Changed += Addresses;
             Driver.Routes.Changed += Routes;
             if (!condition()) await changed.Task.WaitAsync(limit.Token);
+            _router.Published -= Published;
             Driver.Links.Changed -= Links;
             Driver.Addresses.Changed -= Addresses;
             Driver.Routes.Changed -= Routes;
