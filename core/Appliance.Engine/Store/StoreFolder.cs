@@ -6,6 +6,8 @@ namespace Appliance.Engine.Store;
 /// <summary>Names of the store's files.</summary>
 internal sealed class StoreFolder(string path)
 {
+    private const int KeptAside = 3;
+
     public string Database { get; } = Path.Combine(path, "configuration.db");
 
     public string DatabaseLog { get; } = Path.Combine(path, "configuration-log.db");
@@ -19,11 +21,18 @@ internal sealed class StoreFolder(string path)
     /// <summary>Whether nothing was ever stored here.</summary>
     public bool IsFresh => !File.Exists(Database) && !File.Exists(Export) && JournalReader.Starts(Journal).Count == 0;
 
-    public void Create() => Directory.CreateDirectory(Journal);
+    public void Create()
+    {
+        if (Directory.Exists(Journal)) return;
+        Directory.CreateDirectory(Journal);
+        Posix.SyncFolder(path);
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } parent) Posix.SyncFolder(parent);
+    }
 
-    /// <summary>Renames a broken file, so that it is not in the way and can still be looked at; returns the new name.</summary>
+    /// <summary>Renames a broken file, so that it is not in the way and can still be looked at; returns the new name. The last few are kept.</summary>
     public static string KeepAside(string file)
     {
+        foreach (var old in Directory.GetFiles(Path.GetDirectoryName(file)!, Path.GetFileName(file) + ".broken-*").OrderDescending().Skip(KeptAside - 1)) File.Delete(old);
         var aside = $"{file}.broken-{DateTime.UtcNow.ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture)}";
         File.Move(file, aside, overwrite: true);
         return Path.GetFileName(aside);

@@ -111,6 +111,17 @@ public sealed class CommitJournalTests : IDisposable
     }
 
     [Fact]
+    public async Task A_disk_without_room_ahead_takes_commits_until_it_is_full()
+    {
+        _disk.Capacity = 1_100_000;
+        await _journal.AppendAsync(_edits.Put("/file", 1, 0, ("contents", new string('x', 1_000_000))), more: false);
+        await _journal.AppendAsync(_edits.Put("/file", 2, 0, ("contents", new string('x', 80_000))), more: false);
+        await Should.ThrowAsync<IOException>(() => _journal.AppendAsync(_edits.Put("/file", 3, 0, ("contents", new string('x', 80_000))), more: false));
+        await _journal.AppendAsync(new Edits(2).Add(), more: false);
+        Stored().ShouldBe([1, 2, 3]);
+    }
+
+    [Fact]
     public async Task A_new_segment_begins_behind_the_last_commit()
     {
         _journal.Roll().ShouldBe(1);

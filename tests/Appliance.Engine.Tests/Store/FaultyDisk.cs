@@ -9,6 +9,9 @@ internal sealed class FaultyDisk
 
     public bool FailsToWrite { get; set; }
 
+    /// <summary>Of each file.</summary>
+    public long Capacity { get; set; } = long.MaxValue;
+
     public bool FailsToSync { get; set; }
 
     public bool FailsToTruncate { get; set; }
@@ -28,8 +31,9 @@ internal sealed class FaultyDisk
         public override void Write(long offset, ReadOnlySpan<byte> bytes)
         {
             // A full disk takes a part and then no more.
-            base.Write(offset, disk.FailsToWrite ? bytes[..(bytes.Length / 2)] : bytes);
-            Fail(disk.FailsToWrite, "No space left on device");
+            var taken = disk.FailsToWrite ? bytes.Length / 2 : (int)Math.Clamp(disk.Capacity - offset, 0, bytes.Length);
+            base.Write(offset, bytes[..taken]);
+            Fail(taken < bytes.Length, "No space left on device");
         }
 
         public override void Sync()

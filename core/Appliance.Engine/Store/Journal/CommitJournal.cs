@@ -50,6 +50,7 @@ internal sealed class CommitJournal : IDisposable
                 return Task.FromException(new IOException($"commit {commit.Revision} cannot follow {_accepted}: one before it was not stored"));
             _payload.Clear();
             CommitCodec.Write(commit, _payload);
+            if (_payload.Length > JournalRecord.Longest) return Task.FromException(new IOException($"a commit of {_payload.Length} bytes is too large"));
             _last = result = _waiting.Add(commit, _payload);
             _accepted = commit.Revision;
             if (_leading) return result;
@@ -109,23 +110,20 @@ internal sealed class CommitJournal : IDisposable
             if (!batch.IsEmpty) Store(batch);
             if (roll is not null) StartSegment(roll);
             if (stay) continue;
-            if (HandOver()) return;
+            HandOver();
+            return;
         }
     }
 
     // A leader whose own commit is done does not serve the others: its client waits for it.
-    private bool HandOver()
+    private void HandOver()
     {
         lock (_gate)
         {
-            if (_waiting.IsEmpty && _roll is null)
-            {
-                _leading = false;
-                return true;
-            }
+            _leading = !_waiting.IsEmpty || _roll is not null;
+            if (!_leading) return;
         }
         ThreadPool.UnsafeQueueUserWorkItem(static journal => journal.Lead(stay: true), this, preferLocal: false);
-        return true;
     }
 
     private void Store(CommitBatch batch)
@@ -135,8 +133,9 @@ internal sealed class CommitJournal : IDisposable
             Prepare();
             _segment!.Append(batch.Records);
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (Exception trouble)
         {
+            // Whatever it is: a leader that does not come back would let every later commit wait for ever.
             Fail(batch, trouble as IOException ?? new IOException("the journal cannot be written: " + trouble.Message, trouble));
             return;
         }
@@ -171,7 +170,7 @@ internal sealed class CommitJournal : IDisposable
             }
             roll.SetResult(_durable + 1);
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (Exception trouble)
         {
             roll.SetException(trouble);
         }

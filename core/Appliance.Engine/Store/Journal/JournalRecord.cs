@@ -9,7 +9,7 @@ internal static class JournalRecord
     public const int HeaderLength = 12;
 
     /// <summary>A length beyond this is garbage, not a commit.</summary>
-    private const uint Longest = 1 << 30;
+    public const int Longest = 1 << 30;
 
     public static void Write(BinaryRecordWriter payload, BinaryRecordWriter journal)
     {

@@ -36,7 +36,7 @@ internal sealed class JournalSegment : IDisposable
         _oneFlush = _first.OverwritesInPlace;
         try
         {
-            MakeRoom(Room);
+            MakeRoomFor(0);
             SyncBoth();
             Posix.SyncFolder(folder);
         }
@@ -62,7 +62,7 @@ internal sealed class JournalSegment : IDisposable
         try
         {
             var grown = Tail + records.Length > _zeroed;
-            if (grown) MakeRoom(Tail + records.Length - _zeroed + Room);
+            if (grown) MakeRoomFor(records.Length);
             _first.Write(Tail, records);
             _second.Write(Tail, records);
             if (grown) SyncBoth();
@@ -103,6 +103,21 @@ internal sealed class JournalSegment : IDisposable
         _zeroed = Tail;
         SyncBoth();
         _doubtful = false;
+    }
+
+    private void MakeRoomFor(int length)
+    {
+        var needed = Tail + length;
+        MakeRoom(needed - _zeroed);
+        try
+        {
+            MakeRoom(Room);
+        }
+        catch (IOException)
+        {
+            // The disk is nearly full, but this one fits, and it may be the one that removes something.
+            _zeroed = needed;
+        }
     }
 
     private void MakeRoom(long length)
