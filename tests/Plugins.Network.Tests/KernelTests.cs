@@ -65,9 +65,9 @@ public sealed class KernelTests : IDisposable
         await using var driver = _inside.Do(() => new LinuxNetwork());
         await using (var before = await TypedRouter.StartAsync(driver, store))
             await before.TypeAsync("/interface bridge add name=lan", "/interface bridge port add bridge=lan interface=ether1", "/ip address add address=10.1.0.1/24 interface=lan", "/interface set ether2 name=wan");
-        var kernel = _inside.Ip("-4 address show");
+        var kernel = _inside.Ip("-oneline -4 address show");
         await using var after = await TypedRouter.StartAsync(driver, store);
-        _inside.Ip("-4 address show").ShouldBe(kernel);
+        _inside.Ip("-oneline -4 address show").ShouldBe(kernel);
         (await after.TypeAsync("/interface print count-only")).ShouldBe("3\n");
     }
 
