@@ -42,7 +42,7 @@ internal static class Conversions
     public static Value ToTime(Value value) => value switch
     {
         Time => value,
-        Num { Number: var seconds and > -1_000_000_000_000 and < 100_000_000_000 } => new Time(TimeSpan.FromSeconds(seconds)),
+        Num { Number: var seconds and > -900_000_000_000 and < 900_000_000_000 } => new Time(TimeSpan.FromSeconds(seconds)),
         Str { Content: var text } when Literals.Of(text) is Time or Num => ToTime(Literals.Of(text)),
         _ => Nil.Value,
     };

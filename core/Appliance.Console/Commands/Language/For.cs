@@ -15,10 +15,10 @@ internal sealed class For() : GlobalCommand("for", "executes command for a range
         var to = await NeededAsync(call, "to", ct);
         var step = await call.NumberAsync("step", ct) ?? (from <= to ? 1 : -1);
         if (step == 0) throw new CommandFailure("invalid value for argument step");
-        for (var i = from; step > 0 ? i <= to : i >= to; i += step)
+        for (Int128 i = from; step > 0 ? i <= to : i >= to; i += step)
         {
             ct.ThrowIfCancellationRequested();
-            await call.RunCodeAsync("do", ct, (counter, new Num(i)));
+            await call.RunCodeAsync("do", ct, (counter, new Num((long)i)));
             if (call.Scope.Returned is not null) break;
         }
         return Nil.Value;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Appliance.Console.Commands.Language;
 using Appliance.Console.Language.Evaluation;
 using Appliance.Console.Language.Syntax;
 using Appliance.Console.Language.Values;
@@ -39,9 +40,9 @@ internal sealed class Print() : ListCommand("print", "Print values of item prope
     public override async ValueTask<Value> RunAsync(Invocation call, CancellationToken ct)
     {
         if (!call.Has("interval")) return await OnceAsync(call, ct);
-        var seconds = await call.ValueAsync("interval", ct) switch { Time time => time.Span, Num number => TimeSpan.FromSeconds(number.Number), _ => TimeSpan.FromSeconds(1) };
-        if (seconds < TimeSpan.FromMilliseconds(100) || seconds > TimeSpan.FromDays(1)) throw new CommandFailure(Problems.Range("interval", "00:00:00.100", "1d00:00:00", " .. ").Sentence);
-        return await Repeated.RunAsync(call, seconds, () => OnceAsync(call, ct), ct);
+        if (Conversions.ToTime(await call.ValueAsync("interval", ct)) is not Time { Span: var interval }) throw new CommandFailure(Problems.InvalidTime("interval").Sentence);
+        if (interval < TimeSpan.FromMilliseconds(100) || interval > TimeSpan.FromDays(1)) throw new CommandFailure(Problems.Range("interval", "00:00:00.100", "1d00:00:00", " .. ").Sentence);
+        return await Repeated.RunAsync(call, interval, () => OnceAsync(call, ct), ct);
     }
 
     private static async ValueTask<Value> OnceAsync(Invocation call, CancellationToken ct)

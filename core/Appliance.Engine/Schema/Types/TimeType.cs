@@ -42,6 +42,7 @@ public static class TimeText
             if (rest.Contains(':') && rest.IndexOfAny("wdms") is var unitAt && (unitAt < 0 || unitAt > rest.IndexOf(':')))
             {
                 if (!Clock(rest, out var clock)) return false;
+                if (TimeSpan.FromMilliseconds(total) > TimeSpan.MaxValue - clock) return false;
                 value = TimeSpan.FromMilliseconds(total) + clock;
                 return true;
             }
@@ -54,6 +55,7 @@ public static class TimeText
             var unit = suffix.Length == 0 ? 1_000 : s_units.FirstOrDefault(unit => unit.Suffix == suffix).Milliseconds;
             if (unit == 0) return false;
             total += number * unit;
+            if (total > (long)TimeSpan.MaxValue.TotalMilliseconds) return false;
             rest = rest[letters..];
         }
         value = TimeSpan.FromMilliseconds(total);
