@@ -43,6 +43,7 @@ public sealed class Ping(IEcho echo) : ICommand
                 var reply = await AskAsync(request, ct);
                 context.WriteLine(summary.Line(Address, reply));
                 var rest = Interval - Stopwatch.GetElapsedTime(started);
+                // Ping is a clock: an echo a second.
                 if (number != Count && rest > TimeSpan.Zero) await Task.Delay(rest, ct);
             }
         }
