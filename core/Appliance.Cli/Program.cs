@@ -2,6 +2,7 @@ using Appliance.Cli;
 using Appliance.Cli.Connecting;
 using Appliance.Cli.Protocol;
 using Appliance.Cli.Terminal;
+using Microsoft.Win32.SafeHandles;
 
 if (Arguments.Parse(args) is not { } arguments)
 {
@@ -17,9 +18,9 @@ if (link is null)
     return 2;
 }
 
-// The bare streams: Console's reader and writer would change the terminal behind our back.
-using var input = Console.OpenStandardInput();
-using var screen = Console.OpenStandardOutput();
+// The bare files: Console reads a terminal line by line, its own way, and changes its settings behind our back.
+using var input = new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 0);
+using var screen = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
 var interactive = Screen.IsTerminal;
 var typed = new Typed(input, keep: !interactive);
 var failed = false;
