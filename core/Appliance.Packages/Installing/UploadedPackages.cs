@@ -1,4 +1,5 @@
 using Appliance.Packages.Container;
+using Appliance.Packages.Loading;
 using Appliance.Packages.Signing;
 using Microsoft.Extensions.Logging;
 
@@ -17,7 +18,8 @@ internal sealed class UploadedPackages(string folder, PackageStore store, Truste
         var uploads = Newest(Sound());
         if (uploads.Count == 0)
             return;
-        foreach (var upload in Fitting(uploads, Installed()))
+        var fitting = Fitting(uploads, Installed()).ToDictionary(upload => upload.Manifest.Name);
+        foreach (var upload in LoadOrder.Of(fitting.ToDictionary(each => each.Key, each => each.Value.Manifest)).Select(manifest => fitting[manifest.Name]))
         {
             try
             {

@@ -14,7 +14,7 @@ public class GreetingTests
 
         await router.StartAsync();
 
-        router.Log.Lines.ShouldBe(["system,info installed greeting-3.11", "system,info installed system-3.11"], ignoreOrder: true);
+        router.Log.Lines.ShouldBe(["system,info installed system-3.11", "system,info installed greeting-3.11"]);
         router.Installed.Select(package => (package.Name, package.Version, package.Problem)).ShouldBe([("system", "3.11", ""), ("greeting", "3.11", "")]);
         router.Engine.Menus.ShouldBe(["/greeting"]);
         router.FilesBelow(router.Folders.Uploads).ShouldBeEmpty();
