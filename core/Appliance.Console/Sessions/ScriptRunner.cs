@@ -6,12 +6,18 @@ namespace Appliance.Console.Sessions;
 /// <param name="router">The tree, in the user's name; used by nobody else meanwhile.</param>
 /// <param name="lines">The script; the router's questions are answered from it too.</param>
 /// <param name="to">Gets what a console would show.</param>
-/// <param name="width">Width of a line in characters.</param>
+/// <param name="width">Width of a line in characters, which a client may change.</param>
 /// <param name="variables">The user's global variables.</param>
 /// <param name="log">Takes what <c>:log</c> writes: topic, message.</param>
-public sealed class ScriptRunner(IRouterSession router, TextReader lines, TextWriter to, int width, Variables? variables = null, Action<string, string>? log = null)
+public sealed class ScriptRunner(IRouterSession router, TextReader lines, TextWriter to, Func<int> width, Variables? variables = null, Action<string, string>? log = null)
 {
     private readonly ConsoleSession _session = new(router, new ScriptTerminal(lines, to, width), variables, log);
+
+    /// <summary>With a width that stays.</summary>
+    public ScriptRunner(IRouterSession router, TextReader lines, TextWriter to, int width, Variables? variables = null, Action<string, string>? log = null)
+        : this(router, lines, to, () => width, variables, log)
+    {
+    }
 
     /// <summary>Runs the script to its end, or to <c>quit</c>.</summary>
     /// <returns>Whether no line failed; everything that was done is on disk then.</returns>

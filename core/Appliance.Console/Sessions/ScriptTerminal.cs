@@ -1,9 +1,9 @@
 namespace Appliance.Console.Sessions;
 
 /// <summary>The terminal of a script: the next line answers a question.</summary>
-internal sealed class ScriptTerminal(TextReader lines, TextWriter to, int width) : ITerminal
+internal sealed class ScriptTerminal(TextReader lines, TextWriter to, Func<int> width) : ITerminal
 {
-    public int Width => width;
+    public int Width => width();
 
     public bool Interactive => false;
 

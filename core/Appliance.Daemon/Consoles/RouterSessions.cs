@@ -30,7 +30,9 @@ public sealed class RouterSessions(Router router, PowerGate power, ILoggerFactor
         }
         // A script that only was shorter than its answers may still be read by somebody: it ends with its input, not with its client's.
         var lines = new ScriptLines(client.Input, client.Sender, () => session.FlushAsync(CancellationToken.None), () => power.Closed);
-        var succeeded = await new ScriptRunner(session, lines, new ScreenWriter(client.Sender), hello.Columns, log: Write).RunAsync(over.Token);
+        var width = hello.Columns;
+        client.Resized += size => width = size.Columns;
+        var succeeded = await new ScriptRunner(session, lines, new ScreenWriter(client.Sender), () => width, log: Write).RunAsync(over.Token);
         if (power.Closed) await Forever(over.Token);
         return !succeeded;
     }

@@ -19,42 +19,15 @@ public sealed class TerminalSession(IRouterSession router, Client client, Hello 
         client.Resized += Resize;
         try
         {
-            await LinesAsync(terminal, over);
-        }
-        catch (OperationCanceledException) when (over.IsCancellationRequested)
-        {
-            // The client, or the router, is gone in the middle of a line.
-            terminal.Send("\r\n");
+            terminal.Out.Write(Banner);
+            await terminal.Out.FlushAsync(over);
+            await new TerminalRunner(router, terminal, log: log).RunAsync(over);
         }
         finally
         {
             client.Resized -= Resize;
         }
-    }
-
-    private async Task LinesAsync(Terminal terminal, CancellationToken over)
-    {
-        var session = new ConsoleSession(router, new PersonTerminal(terminal), log: log);
-        var history = new LineHistory();
-        var editor = new LineEditor(terminal, history: history);
-        terminal.Out.Write(Banner);
-        await terminal.Out.FlushAsync(over);
-        var (text, prompt) = ("", session.Prompt);
-        while (true)
-        {
-            var line = await editor.ReadLineAsync(prompt, over);
-            if (line.End == LineEnd.EndOfInput) return;
-            if (line.End == LineEnd.Interrupted)
-            {
-                (text, prompt) = ("", session.Prompt);
-                continue;
-            }
-            text = text.Length == 0 ? line.Text : text + "\n" + line.Text;
-            CommandOutcome outcome = new();
-            await terminal.RunAsync(async ct => outcome = await session.ExecuteAsync(text, ct), over);
-            if (outcome.Quit) return;
-            if (!outcome.NeedsMore) history.Add(text);
-            (text, prompt) = outcome.NeedsMore ? (text, outcome.ContinuationPrompt) : ("", session.Prompt);
-        }
+        // The router went down in the middle of a line.
+        if (over.IsCancellationRequested) terminal.Send("\r\n");
     }
 }
