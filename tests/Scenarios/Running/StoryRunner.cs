@@ -78,8 +78,18 @@ public sealed class StoryRunner(Story story) : IAsyncDisposable
         if (!_expectation.Matches(expected, shown)) Fail(block, expected, shown);
     }
 
-    private void Fail(Block block, string expected, string shown) =>
-        shown.ShouldBe(expected, $"{story.Name}, {block.Kind} block in line {block.Line}");
+    private void Fail(Block block, string expected, string shown)
+    {
+        var (wanted, got) = (expected.Split('\n'), shown.Split('\n'));
+        var line = Enumerable.Range(0, Math.Max(wanted.Length, got.Length)).FirstOrDefault(i => i >= wanted.Length || i >= got.Length || !new Expectation().Matches(wanted[i], got[i]));
+        Assert.Fail($"""
+            {story.Name}, line {block.Line + line}
+              told:  {wanted.ElementAtOrDefault(line)}
+              shown: {got.ElementAtOrDefault(line)}
+            The {block.Kind} block shows:
+            {shown}
+            """);
+    }
 
     private (SandboxedRouter Router, ScriptConsole Console) Router(Block block)
     {
