@@ -45,12 +45,19 @@ internal static class LinkMessages
         if (difference.Port is { } port) Port(batch, owner, index, kernelName, port);
     }
 
+    /// <summary>Gives a link another name. The kernel tells of name and alias one after the other: in between, too, the link has one of its own names.</summary>
     public static void Rename(Batch batch, Change owner, int index, string kernelName, string alias)
     {
-        var message = batch.Begin(owner, Rtnl.NewLink, 0, new LinkHeader { Index = index });
-        message.Put(LinkAttribute.Name, kernelName);
-        message.Put(LinkAttribute.Alias, System.Text.Encoding.UTF8.GetBytes(alias));
-        message.End();
+        if (alias.Length > 0) Alias(batch, owner, index, alias);
+        batch.Begin(owner, Rtnl.NewLink, 0, new LinkHeader { Index = index }).Put(LinkAttribute.Name, kernelName);
+        batch.Messages.End();
+        if (alias.Length == 0) Alias(batch, owner, index, alias);
+    }
+
+    private static void Alias(Batch batch, Change owner, int index, string alias)
+    {
+        batch.Begin(owner, Rtnl.NewLink, 0, new LinkHeader { Index = index }).Put(LinkAttribute.Alias, System.Text.Encoding.UTF8.GetBytes(alias));
+        batch.Messages.End();
     }
 
     public static void UpOrDown(Batch batch, Change owner, int index, bool up)
