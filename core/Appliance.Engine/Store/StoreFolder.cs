@@ -24,6 +24,8 @@ internal sealed class StoreFolder(string path)
     public void Create()
     {
         if (Directory.Exists(Journal)) return;
+        // Secrets are among the configuration.
+        Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         Directory.CreateDirectory(Journal);
         Posix.SyncFolder(path);
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } parent) Posix.SyncFolder(parent);

@@ -18,7 +18,7 @@ public sealed class KillTests : IDisposable
     {
         var seed = Random.Shared.Next();
         var random = new Random(seed);
-        for (var round = 1; round <= 12; round++)
+        for (var round = 1; round <= 10; round++)
         {
             var acknowledged = await KillUnderLoad(clients, random.Next(1, 2000));
             var damaged = Damage.Files(_folder.Path).OrderBy(_ => random.Next()).First();

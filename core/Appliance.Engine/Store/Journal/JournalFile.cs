@@ -9,7 +9,7 @@ internal class JournalFile(string path) : IDisposable
 
     public string Path { get; } = path;
 
-    public bool OverwritesInPlace => Posix.OverwritesInPlace(_handle);
+    public virtual bool OverwritesInPlace => Posix.OverwritesInPlace(_handle);
 
     public virtual void Write(long offset, ReadOnlySpan<byte> bytes) => RandomAccess.Write(_handle, bytes, offset);
 
