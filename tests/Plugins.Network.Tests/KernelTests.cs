@@ -1,6 +1,8 @@
 using Appliance.Drivers.Linux.Netlink;
 using Appliance.Drivers.Linux.Tests.Network;
 using Appliance.Engine.Store;
+using Appliance.IpPlugin.Pings;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Plugins.Network.Tests;
 
@@ -76,12 +78,17 @@ public sealed class KernelTests : IDisposable
     {
         _lan.Ip("address add 10.1.0.2/24 dev eth1");
         await using var driver = _inside.Do(() => new LinuxNetwork());
-        await using var router = await TypedRouter.StartAsync(driver);
+        await using var router = await TypedRouter.StartAsync(driver, services: services => services.AddSingleton<IEcho>(new InsideEcho(_inside, new RawEcho(driver))));
         await router.TypeAsync("/ip address add address=10.1.0.1/24 interface=ether1");
-        // The command's socket belongs to the namespace of the thread that opens it.
-        var printed = _inside.Do(() => router.TypeAsync("/ping 10.1.0.2 count=1").GetAwaiter().GetResult());
+        var printed = await router.TypeAsync("/ping 10.1.0.2 count=1 interface=ether1 src-address=10.1.0.1");
         printed.ShouldContain("10.1.0.2 64 byte ping: ttl=64 time");
         printed.ShouldContain("1 packets transmitted, 1 packets received, 0% packet loss");
         (await router.TypeAsync("/ip arp print")).ShouldContain(" 0 DC 10.1.0.2 ");
+    }
+
+    // A socket belongs to the namespace of the thread that opens it.
+    private sealed class InsideEcho(TestNamespace inside, RawEcho echo) : IEcho
+    {
+        public Task<EchoReply?> SendAsync(EchoRequest request, CancellationToken ct) => inside.Do(() => echo.SendAsync(request, ct));
     }
 }

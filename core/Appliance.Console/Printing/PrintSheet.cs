@@ -6,6 +6,8 @@ namespace Appliance.Console.Printing;
 /// <summary>One print of a list: what all forms have in common, the legend, the numbers and the flags.</summary>
 internal sealed class PrintSheet
 {
+    private const int LongestLegend = 90;
+
     private readonly int _numberWidth;
 
     public PrintSheet(MenuSchema schema, IReadOnlyList<Item> items, PrintOptions options, IReferences config)
@@ -30,17 +32,21 @@ internal sealed class PrintSheet
     {
         if (Schema.FlagGroups.Count == 0) return;
         to.Append("Flags: ");
-        var separator = "";
+        var length = 0;
         foreach (var group in Schema.FlagGroups)
         {
-            foreach (var flag in group)
+            var words = string.Join(", ", group.Select(flag => $"{flag.Letter} - {flag.Word}"));
+            if (length > 0)
             {
-                to.Append(separator);
-                to.Append(flag.Letter);
-                to.Append(" - ");
-                to.Append(flag.Word);
-                separator = ", ";
+                to.Append(',');
+                // So /ip route's legend takes three lines, at every width.
+                var fits = length + words.Length <= LongestLegend;
+                if (fits) to.Append(' ');
+                else to.EndLine();
+                if (!fits) length = 0;
             }
+            to.Append(words);
+            length += words.Length;
         }
         to.EndLine();
     }

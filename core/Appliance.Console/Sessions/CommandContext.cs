@@ -11,6 +11,7 @@ namespace Appliance.Console.Sessions;
 internal sealed class CommandContext(SessionState session) : ICommandContext, IDisposable
 {
     private string? _progress;
+    private int _refreshed;
 
     public string User => session.Router.User;
 
@@ -54,6 +55,18 @@ internal sealed class CommandContext(SessionState session) : ICommandContext, ID
         EndProgress();
         Printer.PrintRecord(PropertySchema.AllOf(record.GetType()), record, new PrintOptions { Width = Width }, session.Router.Config, session.Terminal.Out);
         session.Terminal.Out.Flush();
+    }
+
+    public void Refresh(Entry record)
+    {
+        // The cursor goes back to where the last one began; what was longer then is wiped out.
+        if (Interactive && _refreshed > 0) session.Terminal.Out.Write($"\u001b[{_refreshed}A\u001b[J");
+        var text = new StringWriter();
+        Printer.PrintRecord(PropertySchema.AllOf(record.GetType()), record, new PrintOptions { Width = Width }, session.Router.Config, text);
+        EndProgress();
+        session.Terminal.Out.Write(text.ToString());
+        session.Terminal.Out.Flush();
+        _refreshed = text.ToString().Count(letter => letter == '\n');
     }
 
     public async Task AttachAsync(Func<Stream, CancellationToken, Task> body, CancellationToken ct)

@@ -8,7 +8,10 @@ public sealed class RouteTests
         await using var router = await TypedRouter.StartAsync();
         await router.TypeAsync("/ip address add address=10.0.0.1/24 interface=ether2", "/ip route add gateway=10.0.0.2",
             "/ip route add dst-address=10.5.0.0/16 gateway=10.77.0.1", "/ip route add dst-address=10.6.0.0/16 type=blackhole");
-        (await router.TypeAsync("/ip route print")).ShouldEndWith("""
+        (await router.TypeAsync("/ip route print")).ShouldBe("""
+            Flags: X - disabled, A - active, D - dynamic,
+            C - connect, S - static, r - rip, b - bgp, o - ospf, m - mme,
+            B - blackhole, U - unreachable, P - prohibit
              #      DST-ADDRESS        PREF-SRC        GATEWAY            DISTANCE
              0 A S  0.0.0.0/0                          10.0.0.2           1
              1 ADC  10.0.0.0/24        10.0.0.1        ether2             0
@@ -61,6 +64,15 @@ public sealed class RouteTests
         await router.TypeAsync("/ip address add address=10.0.0.1/24 interface=ether1", "/ip route add gateway=10.0.0.2,10.0.0.3", "/ip route add dst-address=10.8.0.0/16 gateway=ether2");
         (await router.TypeAsync("/ip route print detail")).ShouldContain("gateway=10.0.0.2,10.0.0.3");
         (await router.TypeAsync("/ip route print")).ShouldContain(" A S  10.8.0.0/16                        ether2             1");
+    }
+
+    [Fact]
+    public async Task A_route_follows_its_interface_to_another_name()
+    {
+        await using var router = await TypedRouter.StartAsync();
+        await router.TypeAsync("/ip route add dst-address=10.8.0.0/16 gateway=ether2", "/interface set ether2 name=wan");
+        await router.UntilAsync(() => router.Config.All<Appliance.IpPlugin.Routes.IpRoute>().Single().Gateway![0].Interface == "wan");
+        (await router.TypeAsync("/ip route print")).ShouldContain(" A S  10.8.0.0/16                        wan                1");
     }
 
     [Theory]
