@@ -6,7 +6,10 @@ using Microsoft.Data.Sqlite;
 
 namespace Appliance.Benchmarks;
 
-/// <summary>One client, one small commit at a time, each on disk before the next: beside the least that a disk can do, and SQLite.</summary>
+/// <summary>
+/// One client, one small commit at a time, each on disk before the next: the store alone, and a line typed at a console with all
+/// that the engine does for it; beside the least that a disk can do, and SQLite.
+/// </summary>
 public static class DurableCommit
 {
     private const int Blocks = 30;
@@ -34,12 +37,14 @@ public static class DurableCommit
         var store = new DiskStore(Path.Combine(folder, "store"));
         store.Load();
 
-        Samples ofRaw = new(), ofStore = new(), ofSqlite = new();
+        using var router = new NoteConsole(Path.Combine(folder, "router"));
+
+        Samples ofRaw = new(), ofStore = new(), ofCommand = new(), ofSqlite = new();
         var writer = new BinaryRecordWriter();
         var (number, offset) = (0, 0L);
         for (var block = -1; block < Blocks; block++)
         {
-            if (block == 0) (ofRaw, ofStore, ofSqlite) = (new(), new(), new());
+            if (block == 0) (ofRaw, ofStore, ofCommand, ofSqlite) = (new(), new(), new(), new());
             var commits = Enumerable.Range(number + 1, InBlock).Select(Commit).ToList();
             number += InBlock;
             foreach (var commit in commits)
@@ -56,6 +61,8 @@ public static class DurableCommit
             }
             foreach (var commit in commits) ofStore.Measure(() => store.AppendAsync(commit).GetAwaiter().GetResult());
             store.SettleAsync().GetAwaiter().GetResult();
+            foreach (var commit in commits) ofCommand.Measure(() => router.Type($"/note add name=note{commit.Revision} text=\"uplink of the second floor\""));
+            router.Settle();
             foreach (var commit in commits) ofSqlite.Measure(() => Insert(insert, commit.Changes[0].After!));
         }
         store.DisposeAsync().AsTask().GetAwaiter().GetResult();
@@ -63,6 +70,7 @@ public static class DurableCommit
         var table = new ResultTable("append + fdatasync", "p50 ms", "p99 ms");
         table.Add("append + fdatasync", ofRaw.At(0.5), ofRaw.At(0.99));
         table.Add("store", ofStore.At(0.5), ofStore.At(0.99));
+        table.Add("typed command", ofCommand.At(0.5), ofCommand.At(0.99));
         table.Add("SQLite WAL FULL", ofSqlite.At(0.5), ofSqlite.At(0.99));
         table.Print(output);
     }
