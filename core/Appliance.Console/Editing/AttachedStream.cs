@@ -4,7 +4,7 @@ using System.IO.Pipelines;
 namespace Appliance.Console.Editing;
 
 /// <summary>The raw bytes of a terminal while something else than the console has it. What it leaves unread, the console reads next.</summary>
-internal sealed class AttachedStream(PipeReader keys, Stream screen, Action<int> taken) : Stream
+internal sealed class AttachedStream(PipeReader keys, Stream screen, Action<int> taken, Action detach) : Stream
 {
     private readonly CancellationTokenSource _detached = new();
     private Task<int>? _reading;
@@ -53,6 +53,7 @@ internal sealed class AttachedStream(PipeReader keys, Stream screen, Action<int>
         await _detached.CancelAsync();
         if (_reading is not null) await _reading.ContinueWith(static _ => { }, TaskScheduler.Default);
         _detached.Dispose();
+        detach();
         await base.DisposeAsync();
     }
 

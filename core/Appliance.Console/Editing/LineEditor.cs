@@ -14,7 +14,20 @@ public sealed class LineEditor(Terminal terminal, ILineCompleter? completer = nu
     /// <param name="echo">False for passwords.</param>
     public async ValueTask<LineResult> ReadLineAsync(string prompt, CancellationToken ct = default, bool echo = true)
     {
-        var (line, view, walk) = (new EditedLine(), new LineView(prompt), new HistoryWalk(history));
+        terminal.Edit(true);
+        try
+        {
+            return await EditAsync(new LineView(prompt), echo, ct);
+        }
+        finally
+        {
+            terminal.Edit(false);
+        }
+    }
+
+    private async ValueTask<LineResult> EditAsync(LineView view, bool echo, CancellationToken ct)
+    {
+        var (line, walk) = (new EditedLine(), new HistoryWalk(history));
         var lastWasTab = false;
         void Repaint() => terminal.Send(view.Paint(line, terminal.Width, echo));
 

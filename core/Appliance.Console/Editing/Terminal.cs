@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.IO.Pipelines;
 using System.Text;
 using Appliance.Console.Sessions;
 
@@ -11,23 +10,13 @@ namespace Appliance.Console.Editing;
 /// </summary>
 public sealed class Terminal : ITerminal, IAsyncDisposable
 {
-    private const byte ControlC = 0x03;
-
-    private readonly Pipe _keys = new(new PipeOptions(pauseWriterThreshold: 1 << 20, resumeWriterThreshold: 1 << 19, useSynchronizationContext: false));
-    private readonly KeyDecoder _decoder = new();
     private readonly Stream _stream;
+    private readonly KeyQueue _keys = new();
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _ended = new();
     private readonly StringBuilder _announcements = new();
-    private readonly Task _reading;
-    private CancellationTokenSource? _command;
-    private long _received;
-    private long _taken;
-    private long _interruptAt;
-    private long _dropTo;
-    private bool _isDisturbed;
-    private bool _isReadingKeys;
-    private bool _isAttached;
+    private readonly Task _receiving;
+    private bool _isEditing;
 
     /// <param name="stream">Bytes of the keys to read, bytes for the screen to write. Stays open when the terminal is disposed.</param>
     /// <param name="width">Characters in a row.</param>
@@ -37,7 +26,7 @@ public sealed class Terminal : ITerminal, IAsyncDisposable
         _stream = stream;
         Resize(width, height);
         Out = new TerminalWriter(this);
-        _reading = Task.Run(ReceiveAsync);
+        _receiving = Task.Run(ReceiveAsync);
     }
 
     /// <summary>Characters in a row.</summary>
@@ -59,7 +48,7 @@ public sealed class Terminal : ITerminal, IAsyncDisposable
     public void Resize(int width, int height)
     {
         (Width, Height) = (width > 0 ? width : 80, height > 0 ? height : 24);
-        Disturb();
+        _keys.Disturb();
     }
 
     /// <summary>Shows a line that has nothing to do with what the person does: above the line being typed, if one is.</summary>
@@ -67,61 +56,27 @@ public sealed class Terminal : ITerminal, IAsyncDisposable
     {
         lock (_gate)
         {
-            if (_isReadingKeys)
-            {
-                _announcements.Append(text).Append("\r\n");
-            }
-            else
-            {
-                Send(text + "\r\n");
-                return;
-            }
+            if (_isEditing) _announcements.Append(text).Append("\r\n");
+            else Send(text + "\r\n");
         }
-        Disturb();
+        _keys.Disturb();
     }
 
     /// <summary>Waits for the next key. One caller at a time.</summary>
-    public async ValueTask<Key> ReadKeyAsync(CancellationToken ct = default)
-    {
-        lock (_gate) _isReadingKeys = true;
-        try
-        {
-            while (true)
-            {
-                if (TakeDisturbance()) return new Key(KeyCode.Disturbed);
-                var read = await _keys.Reader.ReadAsync(ct);
-                var key = Decode(read.Buffer, out var consumed);
-                _keys.Reader.AdvanceTo(consumed);
-                if (key is { } found) return found;
-                if (read.IsCompleted) return new Key(KeyCode.Closed);
-            }
-        }
-        finally
-        {
-            lock (_gate) _isReadingKeys = false;
-        }
-    }
+    public ValueTask<Key> ReadKeyAsync(CancellationToken ct = default) => _keys.ReadAsync(ct);
 
     /// <summary>Runs a command. Ctrl-C cancels its token, and drops what was typed ahead.</summary>
     public async Task RunAsync(Func<CancellationToken, Task> command, CancellationToken ct = default)
     {
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(ct, _ended.Token);
-        bool isInterrupted;
-        lock (_gate)
-        {
-            _command = cancel;
-            // A Ctrl-C that came right behind the Enter, before the command had begun.
-            isInterrupted = _interruptAt > _taken;
-            if (isInterrupted) _dropTo = _interruptAt;
-        }
         try
         {
-            if (isInterrupted) await cancel.CancelAsync();
+            if (_keys.Serve(cancel)) await cancel.CancelAsync();
             await command(cancel.Token);
         }
         finally
         {
-            lock (_gate) _command = null;
+            _keys.Serve(null);
             await Out.FlushAsync(CancellationToken.None);
         }
     }
@@ -153,16 +108,8 @@ public sealed class Terminal : ITerminal, IAsyncDisposable
     public async Task AttachAsync(Func<Stream, CancellationToken, Task> body, CancellationToken ct)
     {
         await Out.FlushAsync(ct);
-        lock (_gate) _isAttached = true;
-        try
-        {
-            await using var attached = new AttachedStream(_keys.Reader, _stream, bytes => _taken += bytes);
-            await body(attached, ct);
-        }
-        finally
-        {
-            lock (_gate) _isAttached = false;
-        }
+        await using var attached = _keys.Attach(_stream);
+        await body(attached, ct);
     }
 
     /// <summary>Sends text as it is, control sequences included.</summary>
@@ -173,7 +120,7 @@ public sealed class Terminal : ITerminal, IAsyncDisposable
     {
         await Out.FlushAsync();
         await _ended.CancelAsync();
-        await _reading;
+        await _receiving;
         _ended.Dispose();
     }
 
@@ -200,6 +147,13 @@ public sealed class Terminal : ITerminal, IAsyncDisposable
         }
     }
 
+    /// <summary>A line is being typed from now on, or no more: what is announced meanwhile waits to be shown above it.</summary>
+    internal void Edit(bool begins)
+    {
+        lock (_gate) _isEditing = begins;
+        if (!begins && TakeAnnouncements() is { Length: > 0 } late) Send(late);
+    }
+
     internal string TakeAnnouncements()
     {
         lock (_gate)
@@ -216,11 +170,7 @@ public sealed class Terminal : ITerminal, IAsyncDisposable
         try
         {
             int count;
-            while ((count = await _stream.ReadAsync(buffer, _ended.Token)) > 0)
-            {
-                Notice(buffer.AsSpan(0, count));
-                await _keys.Writer.WriteAsync(buffer.AsMemory(0, count), _ended.Token);
-            }
+            while ((count = await _stream.ReadAsync(buffer, _ended.Token)) > 0) await _keys.AddAsync(buffer.AsMemory(0, count), _ended.Token);
         }
         catch (Exception gone) when (gone is IOException or ObjectDisposedException or OperationCanceledException)
         {
@@ -229,53 +179,7 @@ public sealed class Terminal : ITerminal, IAsyncDisposable
         }
         finally
         {
-            await _keys.Writer.CompleteAsync();
-        }
-    }
-
-    // Ctrl-C reaches the command at once, and what was typed before it is not for the next one.
-    private void Notice(ReadOnlySpan<byte> bytes)
-    {
-        lock (_gate)
-        {
-            var at = bytes.LastIndexOf(ControlC);
-            if (at >= 0) _interruptAt = _received + at + 1;
-            _received += bytes.Length;
-            if (at < 0 || _command is null || _isAttached) return;
-            _dropTo = _interruptAt;
-            // Not Cancel(): what it wakes must not run inside this lock.
-            _ = _command.CancelAsync();
-        }
-    }
-
-    private Key? Decode(ReadOnlySequence<byte> bytes, out SequencePosition consumed)
-    {
-        var reader = new SequenceReader<byte>(bytes);
-        while (reader.TryRead(out var one))
-        {
-            _taken++;
-            if (_taken <= Interlocked.Read(ref _dropTo)) continue;
-            if (_decoder.Take(one) is not { } key) continue;
-            consumed = reader.Position;
-            return key;
-        }
-        consumed = reader.Position;
-        return null;
-    }
-
-    private void Disturb()
-    {
-        lock (_gate) _isDisturbed = true;
-        _keys.Reader.CancelPendingRead();
-    }
-
-    private bool TakeDisturbance()
-    {
-        lock (_gate)
-        {
-            var was = _isDisturbed;
-            _isDisturbed = false;
-            return was;
+            await _keys.CompleteAsync();
         }
     }
 }

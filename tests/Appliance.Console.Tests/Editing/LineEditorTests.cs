@@ -14,7 +14,7 @@ public sealed class LineEditorTests : IAsyncDisposable
     private async Task<LineResult> Typed(string keys, string prompt = "> ")
     {
         _person.Types(keys);
-        return await new LineEditor(_person.Terminal, null, _history).ReadLineAsync(prompt).AsTask().WaitAsync(TimeSpan.FromSeconds(10));
+        return await new LineEditor(_person.Terminal, null, _history).ReadLineAsync(prompt).AsTask().WaitAsync(TimeSpan.FromSeconds(60));
     }
 
     [Theory]
@@ -168,6 +168,15 @@ public sealed class LineEditorTests : IAsyncDisposable
         _person.Types("lo\r");
         (await line).Text.ShouldBe("hello");
         Screen.Text.ShouldBe("17:20:06 echo: system,error,critical login failure\n> hello");
+    }
+
+    [Fact]
+    public async Task A_message_while_no_line_is_typed_is_shown_at_once()
+    {
+        _person.Terminal.Announce("router is going down");
+        Screen.Text.ShouldBe("router is going down");
+        (await Typed("a\r")).Text.ShouldBe("a");
+        Screen.Text.ShouldBe("router is going down\n> a");
     }
 
     [Fact]

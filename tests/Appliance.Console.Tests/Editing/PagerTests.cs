@@ -10,7 +10,7 @@ public sealed class PagerTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _person.Terminal.DisposeAsync();
 
     private Task Page(string? text = null) =>
-        _person.Terminal.RunAsync(ct => _person.Terminal.PageAsync(text ?? _text, ct).AsTask()).WaitAsync(TimeSpan.FromSeconds(10));
+        _person.Terminal.RunAsync(ct => _person.Terminal.PageAsync(text ?? _text, ct).AsTask()).WaitAsync(TimeSpan.FromSeconds(60));
 
     [Fact]
     public async Task A_text_that_fits_asks_nothing()

@@ -55,7 +55,7 @@ internal sealed class Screen(int width, int height)
         }
         try
         {
-            await done.Task.WaitAsync(TimeSpan.FromSeconds(10));
+            await done.Task.WaitAsync(TimeSpan.FromSeconds(60));
         }
         catch (TimeoutException)
         {

@@ -16,7 +16,7 @@ public sealed class TerminalRunnerTests : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _person.HangsUp();
-        await _session.WaitAsync(TimeSpan.FromSeconds(10));
+        await _session.WaitAsync(TimeSpan.FromSeconds(60));
         await _person.Terminal.DisposeAsync();
     }
 
@@ -79,7 +79,7 @@ public sealed class TerminalRunnerTests : IAsyncDisposable
         _person.Types("\u0003");
         await Screen.Shows("interrupted\n" + Prompt.TrimEnd());
         _person.Types("\u0004");
-        await _session.WaitAsync(TimeSpan.FromSeconds(10));
+        await _session.WaitAsync(TimeSpan.FromSeconds(60));
     }
 
     [Fact]
