@@ -38,10 +38,14 @@ public sealed class SandboxedRouter : IAsyncDisposable
         })!;
     }
 
-    /// <summary>Runs a shell command in one of the sandbox's network namespaces.</summary>
+    /// <summary>Runs a shell command in one of the sandbox's network namespaces; <c>$FILES</c> is the router's file store.</summary>
     public async Task<(int Status, string Output)> RunAsync(string where, string command)
     {
-        using var process = Process.Start(new ProcessStartInfo(Checkout.Sandbox, ["exec", State, where, "bash", "-c", "exec 2>&1; " + command]) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo(Checkout.Sandbox, ["exec", State, where, "bash", "-c", "exec 2>&1; " + command])
+        {
+            RedirectStandardOutput = true,
+            Environment = { ["FILES"] = Files },
+        })!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return (process.ExitCode, output);
