@@ -24,6 +24,8 @@ public sealed class RealPackageTests : IAsyncDisposable
 
     public RealPackageTests()
     {
+        // Read by the xen plugin when it is loaded.
+        Environment.SetEnvironmentVariable("APPLIANCE_HYPERVISOR", "simulated");
         _engine = new Router(new MemoryStore(), _network, new LogLines());
         _attachment = new WatchedAttachment(_engine);
         _router = new TestRouter(_attachment, AddDrivers);
@@ -32,16 +34,24 @@ public sealed class RealPackageTests : IAsyncDisposable
     [Fact]
     public async Task Every_plugin_is_used_and_leaves_the_memory()
     {
+        File.WriteAllBytes(Path.Combine(_router.Folders.Uploads, "guest.img"), new byte[4096]);
         await _engine.OpenAsync();
         foreach (var package in (string[])["system", "xen"])
             BuildCommand.Build(PackageRecipe.Read(Path.Combine(Samples.Packages, package, "package.json")), Samples.Configuration, _router.Folders.Uploads, Some.Key);
         await _router.StartAsync();
         _router.Installed.Select(package => (package.Name, package.Problem)).ShouldBe([("system", ""), ("xen", "")]);
 
-        (await TypeAsync([.. Menus(_engine.Root).SelectMany(path => (string[])[$"{path} print", $"{path} print detail"]), "/interface bridge add name=lan", "/ip address add address=10.0.0.1/24 interface=lan"]))
-            .ShouldNotContain("contact support");
+        (await TypeAsync([.. Menus(_engine.Root).SelectMany(path => (string[])[$"{path} print", $"{path} print detail"])])).ShouldNotContain("contact support");
+        (await RunAsync(
+            "/interface bridge add name=lan",
+            "/ip address add address=10.0.0.1/24 interface=lan",
+            "/xen add name=guest disk-image=guest.img disabled=no",
+            "/xen interface add virtual-machine=guest type=dynamic dynamic-bridge=lan",
+            "/xen print detail")).ShouldContain("state=running");
+        (await RunAsync("/interface bridge port print")).ShouldContain("vif1");
 
         (await _router.Host.UninstallAsync("xen", CancellationToken.None)).ShouldBeNull();
+        (await RunAsync("/interface print", "/interface bridge port print")).ShouldNotContain("vif1");
         (await TypeAsync(["/xen print"])).ShouldContain("bad command name xen");
         (await Memory.IsGoneAsync(_attachment.Contexts[^1])).ShouldBeTrue();
 
@@ -62,11 +72,19 @@ public sealed class RealPackageTests : IAsyncDisposable
 
     private void AddDrivers(string plugin, IServiceCollection services) => services
         .AddSingleton<INetwork>(_network)
-        .AddSingleton<IFileStore>(new SimulatedFileStore())
+        .AddSingleton<IFileStore>(new FileStore(_router.Folders.Uploads, time => time))
         .AddSingleton<IMachine>(new SimulatedMachine())
         .AddSingleton<IPower>(new SimulatedPower())
         .AddSingleton<ILogBook>(new LogBook(() => DateTime.UnixEpoch))
         .AddSingleton<IFolders>(new Folders(Path.Combine(_folder, plugin, "state"), Path.Combine(_folder, plugin, "run")));
+
+    private async Task<string> RunAsync(params string[] lines)
+    {
+        using var screen = new StringWriter();
+        using var script = new StringReader(string.Join('\n', lines));
+        (await new ScriptRunner(_engine.OpenSession("admin"), script, screen, width: 200).RunAsync(CancellationToken.None)).ShouldBeTrue(screen.ToString());
+        return screen.ToString();
+    }
 
     private async Task<string> TypeAsync(string[] lines)
     {
