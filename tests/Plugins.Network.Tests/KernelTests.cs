@@ -42,7 +42,7 @@ public sealed class KernelTests : IDisposable
         _inside.Link("ether1").GetProperty("linkinfo").GetProperty("info_slave_data").GetProperty("cost").GetInt32().ShouldBe(7);
         _inside.Link("wan").GetProperty("mtu").GetInt32().ShouldBe(1400);
         _inside.Ip("address show").ShouldContain("inet 10.1.0.1/24 brd 10.1.0.255");
-        _inside.Ip("route show").ShouldContain($"default via 10.1.0.2 dev {name} proto static metric 1");
+        _inside.Ip("route show").ShouldContain($"default via 10.1.0.2 dev {name} proto 82 metric 1");
         _inside.Ip("neigh show").ShouldContain($"10.1.0.9 dev {name} lladdr 02:00:00:00:00:09 PERMANENT");
     }
 
@@ -71,6 +71,21 @@ public sealed class KernelTests : IDisposable
         await using var after = await TypedRouter.StartAsync(driver, store);
         _inside.Ip("-oneline -4 address show").ShouldBe(kernel);
         (await after.TypeAsync("/interface print count-only")).ShouldBe("3\n");
+    }
+
+    [Fact]
+    public async Task What_a_lost_commit_left_in_the_kernel_is_taken_away()
+    {
+        await using var driver = _inside.Do(() => new LinuxNetwork());
+        await using (var lost = await TypedRouter.StartAsync(driver))
+            await lost.TypeAsync("/interface bridge add name=\"a bridge that nobody knows\"", "/ip address add address=10.1.0.1/24 interface=ether1", "/ip route add gateway=10.1.0.2");
+        _inside.Ip("address add 10.7.0.1/24 dev ether1");
+        _inside.Ip("link add other type bridge");
+        await using var router = await TypedRouter.StartAsync(driver);
+        driver.Links.All.Where(link => link.Name != "lo").Select(link => link.Name).ShouldBe(["ether1", "ether2", "other"], ignoreOrder: true);
+        _inside.Ip("-oneline -4 address show dev ether1").ShouldContain("10.7.0.1/24");
+        driver.Addresses.All.Count(address => address.Ours).ShouldBe(0);
+        driver.Routes.All.ShouldAllBe(route => route.Connected);
     }
 
     [Fact]

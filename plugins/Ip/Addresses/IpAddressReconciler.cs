@@ -39,6 +39,9 @@ public sealed class IpAddressReconciler(INetwork network) : Reconciler<IpAddress
     public bool IsRight(IpAddress item, IConfigView config, IReadOnlySet<(int, Ip4Prefix)> kernel) =>
         config.Resolve(item.Interface)?.Name is not { } name || CarrierOf(name) is { } link && kernel.Contains((link.Index, item.Address));
 
+    /// <summary>Whether one of the items put this address on this link.</summary>
+    public bool HasPut(int link, Ip4Prefix address) => _put.Values.Contains((link, address));
+
     // Another item may have the same address on the same link: as ether1's and as that of ether1's bridge.
     private async Task TakeAwayAsync(ItemId item, CancellationToken ct)
     {

@@ -140,17 +140,19 @@ public sealed class LinuxNetworkTests : NetworkContract, IAsyncDisposable
     {
         await using var small = _inside.Do(() => new LinuxNetwork(listenersBuffer: 4096));
         using var busy = new ManualResetEventSlim();
-        var again = new TaskCompletionSource();
+        var (again, overruns) = (new TaskCompletionSource(), 0);
         small.Links.Changed += (link, _) =>
         {
-            if (link is null) again.TrySetResult();
-            else busy.Wait(TimeSpan.FromSeconds(20));
+            if (link is not null) busy.Wait(TimeSpan.FromSeconds(20));
+            else overruns++;
+            if (overruns > 0 && small.Links.All.Select(row => row.Name).SequenceEqual(Network.Links.All.Select(row => row.Name))) again.TrySetResult();
         };
         for (var at = 0; at < 40; at++) await Network.Links.EnsureAsync(Bridge($"b{at}"));
         await Network.Links.RemoveAsync("b0");
         busy.Set();
         await again.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
-        small.Links.All.Select(link => link.Name).ShouldBe(Network.Links.All.Select(link => link.Name));
+        small.Links.Find("b39").ShouldNotBeNull();
+        small.Links.Find("b0").ShouldBeNull();
     }
 
     [Fact]

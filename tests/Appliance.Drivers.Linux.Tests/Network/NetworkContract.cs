@@ -144,11 +144,11 @@ public abstract class NetworkContract
         await Network.Links.EnsureAsync(Bridge("lan"));
         await Network.Addresses.EnsureAsync("lan", Prefix("10.1.0.1/24"));
         var link = Network.Links.Find("lan")!.Index;
-        Network.Addresses.All.ShouldContain(new LinkAddress(link, Prefix("10.1.0.1/24"), Address("10.1.0.255")));
+        Network.Addresses.All.ShouldContain(new LinkAddress(link, Prefix("10.1.0.1/24"), Address("10.1.0.255"), Ours: true));
         var route = Network.Routes.All.Single(row => row.Destination == Prefix("10.1.0.0/24"));
         (route.Connected, route.PreferredSource, route.Gateways[0].LinkIndex).ShouldBe((true, Address("10.1.0.1"), link));
         await Network.Addresses.EnsureAsync("lan", Prefix("10.1.0.1/24"), Address("10.1.0.254"));
-        Network.Addresses.All.ShouldContain(new LinkAddress(link, Prefix("10.1.0.1/24"), Address("10.1.0.254")));
+        Network.Addresses.All.ShouldContain(new LinkAddress(link, Prefix("10.1.0.1/24"), Address("10.1.0.254"), Ours: true));
         await Network.Addresses.RemoveAsync("lan", Prefix("10.1.0.1/24"));
         Network.Addresses.All.ShouldNotContain(row => row.LinkIndex == link);
         Network.Routes.All.ShouldNotContain(row => row.Destination == Prefix("10.1.0.0/24"));

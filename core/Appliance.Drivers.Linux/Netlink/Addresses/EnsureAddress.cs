@@ -19,7 +19,7 @@ internal sealed class EnsureAddress(string link, Ip4Prefix address, Ip4? broadca
         // A network of one or two hosts has none.
         var want = new LinkAddress(index, address, broadcast ?? (address.Length < 31 ? address.Broadcast : null));
         var known = tables.Addresses.Find(index, address);
-        if (known == want) return;
+        if (known is not null && known.Broadcast == want.Broadcast) return;
         if (known is not null) AddressMessages.Write(batch, this, Rtnl.DelAddr, 0, known);
         AddressMessages.Write(batch, this, Rtnl.NewAddr, Rtnl.Create | Rtnl.Replace, want);
     }

@@ -43,7 +43,7 @@ internal sealed class EnsureLink(LinkSpec want, KernelTables tables, Taps taps, 
         if (want.Kind is not LinkKind.Existing && row.Link.Kind != want.Kind) throw new RefusedException("already have interface with such name");
         var difference = LinkDifference.Of(want, MasterIndex(), row);
         var alias = KernelNames.IsGenerated(row.Link.KernelName) && row.Alias != want.Name ? want.Name : null;
-        LinkMessages.Change(batch, this, row.Index, row.Link.KernelName, difference with { Alias = alias });
+        LinkMessages.Change(batch, this, row.Index, row.Link.KernelName, difference with { Alias = alias, Mark = want.Kind is not LinkKind.Existing && !row.Link.Ours });
         if (want.Arp is { } arp) replyOnly.Write(batch, this, row.Index, arp == ArpMode.ReplyOnly);
     }
 

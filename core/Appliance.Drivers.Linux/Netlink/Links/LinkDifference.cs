@@ -19,6 +19,9 @@ internal sealed record LinkDifference
     public BridgeSpec? Bridge { get; init; }
     public BridgePortSpec? Port { get; init; }
 
+    /// <summary>It is to be known again as made by the appliance.</summary>
+    public bool Mark { get; init; }
+
     /// <summary>Everything that fits into one message; a port's parameters come after it has a bridge.</summary>
     public bool HasFirst => this with { Port = null } != new LinkDifference();
 

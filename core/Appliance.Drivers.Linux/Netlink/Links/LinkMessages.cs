@@ -13,6 +13,7 @@ internal static class LinkMessages
         var header = new LinkHeader { Flags = difference.Flags, Change = difference.FlagsMask };
         var message = batch.Begin(owner, Rtnl.NewLink, Rtnl.Create | Rtnl.Exclusive, header);
         message.Put(LinkAttribute.Name, kernelName);
+        message.Put(LinkAttribute.Group, Marks.LinkGroup);
         Plain(message, difference);
         var info = message.Open(LinkAttribute.Info);
         message.Put(LinkAttribute.InfoKind, want.Kind == LinkKind.Bridge ? "bridge" : "veth");
@@ -71,6 +72,7 @@ internal static class LinkMessages
         if (difference.Mtu is { } mtu) message.Put(LinkAttribute.Mtu, mtu);
         if (difference.Mac is { } mac) message.Put(LinkAttribute.Address, mac.ToBytes());
         if (difference.Master is { } master) message.Put(LinkAttribute.Master, master);
+        if (difference.Mark) message.Put(LinkAttribute.Group, Marks.LinkGroup);
     }
 
     private static void Bridge(MessageWriter message, BridgeSpec bridge)

@@ -10,7 +10,7 @@ namespace Appliance.Drivers.Linux.Netlink.Routes;
 /// <summary>Writes the messages that add and remove routes.</summary>
 internal static class RouteMessages
 {
-    private const byte Static = 4, UniverseScope = 0, LinkScope = 253, NoScope = 255;
+    private const byte UniverseScope = 0, LinkScope = 253, NoScope = 255;
 
     public static string Key(Ip4Prefix destination, uint metric) => $" {destination} {metric}";
 
@@ -35,7 +35,7 @@ internal static class RouteMessages
             Family = Rtnl.Inet,
             DestinationLength = destination.Length,
             Table = RouteParser.MainTable,
-            Protocol = type == Rtnl.NewRoute ? Static : (byte)0,
+            Protocol = type == Rtnl.NewRoute ? Marks.Protocol : (byte)0,
             Scope = scope,
             Type = kind,
         };

@@ -7,7 +7,7 @@ namespace Appliance.Drivers.Linux.Netlink.Tables;
 /// <summary>IPv4 addresses by link and prefix.</summary>
 internal sealed class AddressTable(Events events)
 {
-    private const ushort Remote = 1, Local = 2, Broadcast = 4;
+    private const ushort Remote = 1, Local = 2, Broadcast = 4, Protocol = 11;
 
     private readonly Table<(int, Ip4Prefix), LinkAddress> _rows = new((left, right) =>
         (left.LinkIndex, left.Address.Address.Bits, left.Address.Length).CompareTo((right.LinkIndex, right.Address.Address.Bits, right.Address.Length)));
@@ -29,7 +29,7 @@ internal sealed class AddressTable(Events events)
     {
         var header = message.Fixed<AddressHeader>();
         if (header.Family != Rtnl.Inet) return null;
-        var (local, remote, broadcast) = (default(Ip4?), default(Ip4), default(Ip4?));
+        var (local, remote, broadcast, protocol) = (default(Ip4?), default(Ip4), default(Ip4?), (byte)0);
         foreach (var attribute in message.After<AddressHeader>())
         {
             switch (attribute.Type)
@@ -37,9 +37,10 @@ internal sealed class AddressTable(Events events)
                 case Local: local = Ip4.FromBytes(attribute.Value); break;
                 case Remote: remote = Ip4.FromBytes(attribute.Value); break;
                 case Broadcast: broadcast = Ip4.FromBytes(attribute.Value); break;
+                case Protocol: protocol = attribute.Read<byte>(); break;
             }
         }
-        var row = new LinkAddress(header.Index, new Ip4Prefix(local ?? remote, header.PrefixLength), broadcast);
+        var row = new LinkAddress(header.Index, new Ip4Prefix(local ?? remote, header.PrefixLength), broadcast, protocol == Marks.Protocol);
         if (message.Type == Rtnl.DelAddr) return Remove(row);
         if (_rows.Set((row.LinkIndex, row.Address), row)) events.Address(row, NetworkChange.Changed);
         return null;

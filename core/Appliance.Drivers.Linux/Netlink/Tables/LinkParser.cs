@@ -13,7 +13,7 @@ internal static class LinkParser
     public static LinkRow Parse(Message message)
     {
         var header = message.Fixed<LinkHeader>();
-        var (name, alias, mac, mtu, master, elsewhere) = ("", "", default(MacAddress), 0, 0, false);
+        var (name, alias, mac, mtu, master, elsewhere, group) = ("", "", default(MacAddress), 0, 0, false, 0);
         var (proxyArp, info) = (false, new LinkInfo());
         foreach (var attribute in message.After<LinkHeader>())
         {
@@ -23,6 +23,7 @@ internal static class LinkParser
                 case LinkAttribute.Alias: alias = attribute.Text; break;
                 case LinkAttribute.Mtu: mtu = attribute.Read<int>(); break;
                 case LinkAttribute.Master: master = attribute.Read<int>(); break;
+                case LinkAttribute.Group: group = attribute.Read<int>(); break;
                 case LinkAttribute.OtherEndsNamespace: elsewhere = true; break;
                 case LinkAttribute.Address when attribute.Value.Length == 6: mac = MacAddress.FromBytes(attribute.Value); break;
                 case LinkAttribute.Info: info = LinkInfo.Parse(attribute.Nested); break;
@@ -38,6 +39,7 @@ internal static class LinkParser
             Name = KernelNames.AdministratorsName(name, alias),
             Kind = info.KindOfLink,
             IsPort = ethernet && (info.Kind is "" || info.Kind is "veth" && elsewhere),
+            Ours = group == Marks.LinkGroup,
             Up = up,
             Running = up && (header.Flags & LinkHeader.LowerUp) != 0,
             Mtu = mtu,

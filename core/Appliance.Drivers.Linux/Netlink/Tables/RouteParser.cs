@@ -33,7 +33,7 @@ internal static class RouteParser
             }
         }
         if (kind == RouteKind.Unicast && gateways.Count == 0) gateways = [(gateway, link)];
-        return new Route(new Ip4Prefix(destination, header.DestinationLength), metric, kind, gateways, source, header.Protocol == ByKernel, true);
+        return new Route(new Ip4Prefix(destination, header.DestinationLength), metric, kind, gateways, source, header.Protocol == ByKernel, true, header.Protocol == Marks.Protocol);
     }
 
     private static RouteKind? KindOf(byte type) => type switch

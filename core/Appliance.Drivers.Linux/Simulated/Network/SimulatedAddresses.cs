@@ -19,7 +19,7 @@ internal sealed class SimulatedAddresses(SimulatedMachine machine, Submission su
 
     public Task EnsureAsync(string link, Ip4Prefix address, Ip4? broadcast, CancellationToken ct) => submit(_ =>
     {
-        var want = new LinkAddress(machine.Needed(link).Index, address, broadcast ?? (address.Length < 31 ? address.Broadcast : null));
+        var want = new LinkAddress(machine.Needed(link).Index, address, broadcast ?? (address.Length < 31 ? address.Broadcast : null), Ours: true);
         if (machine.Addresses.Contains(want)) return;
         if (machine.Addresses.Find(row => row.LinkIndex == want.LinkIndex && row.Address == address) is { } known) machine.RemoveAddress(known);
         machine.AddAddress(want);

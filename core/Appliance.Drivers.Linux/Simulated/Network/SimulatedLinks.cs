@@ -84,6 +84,7 @@ internal sealed class SimulatedLinks(SimulatedMachine machine, Submission submit
             KernelName = want.Name,
             Kind = want.Kind,
             IsPort = want.Kind == LinkKind.Veth && want.Peer?.NamespaceOfPid is not null,
+            Ours = true,
             Mtu = 1500,
             Mac = MacAddress.Random(),
         });

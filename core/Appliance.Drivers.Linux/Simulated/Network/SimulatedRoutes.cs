@@ -23,7 +23,7 @@ internal sealed class SimulatedRoutes(SimulatedMachine machine, Submission submi
         if (want.PreferredSource is { } source && !machine.Addresses.Exists(row => row.Address.Address == source)) throw new NotReadyException("invalid prefsrc address");
         var known = machine.Routes.Find(route => Is(route, want.Destination, want.Metric));
         var route = new Route(want.Destination, want.Metric, want.Kind, gateways, want.PreferredSource, false,
-            want.Kind != RouteKind.Unicast || gateways.Any(hop => machine.IsRunning(hop.Item2)));
+            want.Kind != RouteKind.Unicast || gateways.Any(hop => machine.IsRunning(hop.Item2)), Ours: true);
         if (known is not null && known.Gateways.SequenceEqual(gateways) && known with { Gateways = gateways } == route with { Gateways = gateways }) return;
         if (known is not null) machine.Routes.Remove(known);
         machine.Routes.Add(route);

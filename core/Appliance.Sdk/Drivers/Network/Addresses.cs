@@ -22,4 +22,5 @@ public interface IAddresses
 /// <param name="LinkIndex">The kernel's number of the link.</param>
 /// <param name="Address">Address and length.</param>
 /// <param name="Broadcast">Broadcast address, where the link has one.</param>
-public sealed record LinkAddress(int LinkIndex, Ip4Prefix Address, Ip4? Broadcast = null);
+/// <param name="Ours">Put there by the appliance, in this run or in an earlier one.</param>
+public sealed record LinkAddress(int LinkIndex, Ip4Prefix Address, Ip4? Broadcast = null, bool Ours = false);

@@ -111,6 +111,9 @@ public sealed record Link
     /// <summary>Whether this is an Ethernet port: hardware, or a cable whose other end is in another namespace. Never loopback.</summary>
     public bool IsPort { get; init; }
 
+    /// <summary>Made by the appliance, in this run or in an earlier one.</summary>
+    public bool Ours { get; init; }
+
     /// <summary>Administratively up.</summary>
     public bool Up { get; init; }
 

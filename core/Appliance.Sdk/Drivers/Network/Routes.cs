@@ -50,4 +50,5 @@ public sealed record RouteSpec(Ip4Prefix Destination, uint Metric, RouteKind Kin
 /// <param name="PreferredSource">Source address, if set.</param>
 /// <param name="Connected">Made by the kernel itself because of an address.</param>
 /// <param name="Up">The next hop's link is up and has a carrier.</param>
-public sealed record Route(Ip4Prefix Destination, uint Metric, RouteKind Kind, IReadOnlyList<(Ip4? Gateway, int LinkIndex)> Gateways, Ip4? PreferredSource, bool Connected, bool Up);
+/// <param name="Ours">Put there by the appliance, in this run or in an earlier one.</param>
+public sealed record Route(Ip4Prefix Destination, uint Metric, RouteKind Kind, IReadOnlyList<(Ip4? Gateway, int LinkIndex)> Gateways, Ip4? PreferredSource, bool Connected, bool Up, bool Ours = false);
