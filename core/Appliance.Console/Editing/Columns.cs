@@ -16,7 +16,7 @@ internal static class Columns
         var text = new StringBuilder();
         for (var i = 0; i < words.Count; i++)
         {
-            text.Append(words[i]);
+            foreach (var one in words[i]) text.Append(TextWidth.Visible(one));
             if ((i + 1) % perRow == 0 || i == words.Count - 1) text.Append('\n');
             else text.Append(' ', widest - TextWidth.Of(words[i]));
         }

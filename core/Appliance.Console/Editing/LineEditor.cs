@@ -125,9 +125,7 @@ public sealed class LineEditor(Terminal terminal, ILineCompleter? completer = nu
     // What scrolled is shown in full when it is done: the person can read what was run.
     private void ShowAll(LineView view, EditedLine line, bool echo)
     {
-        line.End();
-        if (!echo) terminal.Send("\r\n");
-        else if (view.Fits(line.Text, terminal.Width)) terminal.Send(view.Paint(line, terminal.Width, true) + "\r\n");
+        if (!echo || view.Fits(line.Text, terminal.Width)) terminal.Send("\r\n");
         else terminal.Send("\r" + view.Prompt + string.Concat(line.Text.Select(TextWidth.Visible)) + "\u001b[K\r\n");
     }
 }

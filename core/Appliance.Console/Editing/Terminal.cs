@@ -24,7 +24,7 @@ public sealed class Terminal : ITerminal, IAsyncDisposable
     public Terminal(Stream stream, int width, int height)
     {
         _stream = stream;
-        Resize(width, height);
+        (Width, Height) = Size(width, height);
         Out = new TerminalWriter(this);
         _receiving = Task.Run(ReceiveAsync);
     }
@@ -47,7 +47,7 @@ public sealed class Terminal : ITerminal, IAsyncDisposable
     /// <summary>The window has another size. Sizes that are not positive, as terminals without one report them, count as 80 by 24.</summary>
     public void Resize(int width, int height)
     {
-        (Width, Height) = (width > 0 ? width : 80, height > 0 ? height : 24);
+        (Width, Height) = Size(width, height);
         _keys.Disturb();
     }
 
@@ -163,6 +163,8 @@ public sealed class Terminal : ITerminal, IAsyncDisposable
             return text;
         }
     }
+
+    private static (int Width, int Height) Size(int width, int height) => (width > 0 ? width : 80, height > 0 ? height : 24);
 
     private async Task ReceiveAsync()
     {
