@@ -18,6 +18,7 @@ public sealed class DiskStore : IStore
     private CommitJournal? _journal;
     private CheckpointWriter? _checkpoint;
     private int _following;
+    private int _disposed;
 
     /// <param name="folder">Made where it is missing.</param>
     /// <param name="options">Null for the usual ones.</param>
@@ -65,6 +66,7 @@ public sealed class DiskStore : IStore
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
         if (_journal is not null) await _journal.CloseAsync().ConfigureAwait(false);
         _thread.Post(Finish);
         await _thread.DisposeAsync().ConfigureAwait(false);

@@ -134,6 +134,31 @@ public sealed class CommitJournalTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_a_new_segment_cannot_be_made_the_old_one_goes_on()
+    {
+        await _journal.AppendAsync(_edits.Add(), more: false);
+        _disk.FailsToSync = true;
+        Should.Throw<IOException>(() => _journal.Roll());
+        _disk.FailsToSync = false;
+        await _journal.AppendAsync(_edits.Add(), more: false);
+        Stored().ShouldBe([1, 2]);
+        _journal.Roll().ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task What_could_not_be_cut_off_is_overruled_by_the_next_segment()
+    {
+        await _journal.AppendAsync(_edits.Add(), more: false);
+        _disk.FailsToSync = _disk.FailsToTruncate = true;
+        await Should.ThrowAsync<IOException>(() => _journal.AppendAsync(new Edits(1).Add(), more: false));
+        _disk.FailsToSync = false;
+        _journal.Roll().ShouldBe(2);
+        await _journal.AppendAsync(new Edits(1).Put("/xen", 9, 0), more: false);
+        Read()[^1].Changes[0].After!.Id.Value.ShouldBe(9u);
+        Stored().ShouldBe([1, 2]);
+    }
+
+    [Fact]
     public async Task A_closed_journal_stores_what_it_took_and_takes_no_more()
     {
         var last = Task.WhenAll(Enumerable.Range(0, 100).Select(_ => _journal.AppendAsync(_edits.Add(), more: true)));

@@ -20,10 +20,17 @@ internal static class ExportFile
     public static void Write(string path, StoredConfiguration all)
     {
         var fresh = path + ".new";
-        using (var file = new FileStream(fresh, FileMode.Create, FileAccess.Write, FileShare.Read, 1))
+        try
         {
+            using var file = new FileStream(fresh, FileMode.Create, FileAccess.Write, FileShare.Read, 1);
             new ExportWriter(file).Write(all);
             file.Flush(flushToDisk: true);
+        }
+        catch
+        {
+            // On a full disk the half of an export would only be in the way.
+            File.Delete(fresh);
+            throw;
         }
         File.Move(fresh, path, overwrite: true);
         Posix.SyncFolder(Path.GetDirectoryName(path)!);

@@ -18,12 +18,7 @@ internal static partial class JournalReader
     {
         List<CommitRecord> commits = [];
         List<string> notices = [];
-        IReadOnlyList<long> starts = [.. Starts(folder).Where(start => start < before)];
-        for (var i = 0; i < starts.Count; i++)
-        {
-            var end = i + 1 < starts.Count ? starts[i + 1] : long.MaxValue;
-            ReadSegment(folder, starts[i], end, commits, notices, names);
-        }
+        foreach (var start in Starts(folder).Where(start => start < before)) ReadSegment(folder, start, commits, notices, names);
         return new JournalContent(commits, notices);
     }
 
@@ -35,8 +30,7 @@ internal static partial class JournalReader
             .Select(match => long.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture))
             .Distinct().Order()];
 
-    private static void ReadSegment(
-        string folder, long start, long end, List<CommitRecord> commits, List<string> notices, NameCache names)
+    private static void ReadSegment(string folder, long start, List<CommitRecord> commits, List<string> notices, NameCache names)
     {
         var first = new SegmentCopy(JournalSegment.PathOf(folder, start, JournalSegment.FirstCopy));
         var second = new SegmentCopy(JournalSegment.PathOf(folder, start, JournalSegment.SecondCopy));
@@ -49,8 +43,9 @@ internal static partial class JournalReader
             if (!inFirst) first.Lacks(offset);
             if (!inSecond) second.Lacks(offset);
             offset += length;
-            // What a later segment holds anew had failed here.
-            if (revision < end) commits.Add(commit);
+            // What is here anew had failed in the segment before, and could not be cut off there.
+            while (commits.Count > 0 && commits[^1].Revision >= revision) commits.RemoveAt(commits.Count - 1);
+            commits.Add(commit);
         }
         notices.AddRange(first.Damage);
         notices.AddRange(second.Damage);
