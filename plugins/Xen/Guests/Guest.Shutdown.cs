@@ -6,6 +6,9 @@ namespace Appliance.XenPlugin.Guests;
 /// <summary>Switching off without harm.</summary>
 public sealed partial class Guest
 {
+    // A guest that is still booting does not notice the button, so it is pressed again now and then.
+    private static readonly TimeSpan s_nextPress = TimeSpan.FromSeconds(3);
+
     /// <summary>Asks the guest to shut down, and pulls the plug if it has not by then.</summary>
     /// <param name="patience">How long the guest may take.</param>
     /// <param name="ct">Gives up waiting and lets the guest run on, should it not obey.</param>
@@ -24,17 +27,22 @@ public sealed partial class Guest
         if (domain is null) return false;
         try
         {
-            await domain.Ended.WaitAsync(patience, ct);
-        }
-        catch (TimeoutException)
-        {
-            room.Log.LogWarning("{Machine} did not shut down by itself and was switched off", Record?.Name ?? domain.Spec.Name);
-            await domain.DestroyAsync();
+            for (var left = patience; left > TimeSpan.Zero && !domain.Ended.IsCompleted; left -= s_nextPress)
+            {
+                if (left < patience) await TryAsync(() => domain.PressPowerButtonAsync(ct));
+                await Task.WhenAny(domain.Ended, Task.Delay(left < s_nextPress ? left : s_nextPress, ct));
+                ct.ThrowIfCancellationRequested();
+            }
         }
         catch (OperationCanceledException)
         {
             Become(domain, VmState.Running);
             throw;
+        }
+        if (!domain.Ended.IsCompleted)
+        {
+            room.Log.LogWarning("{Machine} did not shut down by itself and was switched off", Record?.Name ?? domain.Spec.Name);
+            await domain.DestroyAsync();
         }
         await watching;
         return true;

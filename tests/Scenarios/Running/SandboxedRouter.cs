@@ -52,7 +52,7 @@ public sealed class SandboxedRouter : IAsyncDisposable
     }
 
     /// <summary>Kills the daemon as a power failure of its own would; the supervisor starts it again.</summary>
-    public Task KillDaemonAsync() => RunAsync("appliance", $"kill -KILL $(cat {State}/run/daemon.pid)");
+    public Task KillDaemonAsync() => RunAsync("appliance", $"pid=$(cat {State}/run/daemon.pid); kill -KILL $pid; tail --pid=$pid -s 0.05 -f /dev/null");
 
     public async ValueTask DisposeAsync()
     {
