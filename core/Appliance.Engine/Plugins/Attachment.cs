@@ -51,7 +51,7 @@ internal sealed class Attachment(Writer writer, Applied applied, ReferenceIndex 
             }
             catch
             {
-                await LeaveAsync(attached, true);
+                await LeaveAsync(attached);
                 throw;
             }
         }
@@ -66,7 +66,7 @@ internal sealed class Attachment(Writer writer, Applied applied, ReferenceIndex 
         await _one.WaitAsync(ct);
         try
         {
-            if (_plugins.TryGetValue(name, out var plugin)) await LeaveAsync(plugin, true);
+            if (_plugins.TryGetValue(name, out var plugin)) await LeaveAsync(plugin);
         }
         finally
         {
@@ -86,10 +86,11 @@ internal sealed class Attachment(Writer writer, Applied applied, ReferenceIndex 
         _plugins.Clear();
     }
 
-    private async Task LeaveAsync(AttachedPlugin plugin, bool cleanly)
+    private async Task LeaveAsync(AttachedPlugin plugin)
     {
         await plugin.StopAsync();
-        if (cleanly) await writer.RepairAsync(head => (Without(head, plugin, false), Keys(head, plugin)), CancellationToken.None);
+        // First its entries, so that the machine is cleaned while its reconcilers still work; then its menus.
+        await writer.RepairAsync(head => (Without(head, plugin, false), Keys(head, plugin)), CancellationToken.None);
         await writer.RepairAsync(head => Leave(head, plugin), CancellationToken.None);
         _plugins.Remove(plugin.Name);
         Rebuild();
