@@ -66,9 +66,11 @@ internal sealed class AttachedStream(PipeReader keys, Stream screen, Action<int>
             var read = await keys.ReadAsync(either.Token);
             var part = read.Buffer.Slice(0, Math.Min(read.Buffer.Length, buffer.Length));
             part.CopyTo(buffer.Span);
+            // Before the pipe takes the part back, and with it its length.
+            var count = (int)part.Length;
             keys.AdvanceTo(part.End);
-            taken((int)part.Length);
-            if (part.Length > 0 || read.IsCompleted) return (int)part.Length;
+            taken(count);
+            if (count > 0 || read.IsCompleted) return count;
         }
     }
 }

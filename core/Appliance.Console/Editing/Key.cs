@@ -1,11 +1,9 @@
-using System.Text;
-
 namespace Appliance.Console.Editing;
 
 /// <summary>What a person pressed.</summary>
 public enum KeyCode
 {
-    /// <summary>A character: <see cref="Key.Character"/>.</summary>
+    /// <summary>A character: <see cref="Key.Text"/>.</summary>
     Character,
 
     Enter,
@@ -41,5 +39,5 @@ public enum KeyCode
     Closed,
 }
 
-/// <summary>One key.</summary>
-public readonly record struct Key(KeyCode Code, Rune Character = default);
+/// <summary>One key, or several characters that came together.</summary>
+public readonly record struct Key(KeyCode Code, string Text = "");

@@ -44,7 +44,7 @@ internal sealed class KeyDecoder
         var status = Rune.DecodeFromUtf8(_character.AsSpan(0, _characterLength), out var rune, out _);
         if (status == System.Buffers.OperationStatus.NeedMoreData) return null;
         _characterLength = 0;
-        return Rune.IsControl(rune) ? null : new Key(KeyCode.Character, rune);
+        return Rune.IsControl(rune) ? null : new Key(KeyCode.Character, rune.ToString());
     }
 
     private static Key? Control(byte one) => one switch

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Text;
 
 namespace Appliance.Console.Editing;
 
@@ -34,13 +35,15 @@ internal sealed class KeyQueue
     public ValueTask CompleteAsync() => _bytes.Writer.CompleteAsync();
 
     /// <summary>Waits for a key. One reader at a time.</summary>
-    public async ValueTask<Key> ReadAsync(CancellationToken ct)
+    /// <param name="joined">Characters that are there already come together, except question marks: so a pasted text is not edited in one by one.</param>
+    /// <param name="ct">Gives up waiting.</param>
+    public async ValueTask<Key> ReadAsync(bool joined, CancellationToken ct)
     {
         while (true)
         {
             if (TakeDisturbance()) return new Key(KeyCode.Disturbed);
             var read = await _bytes.Reader.ReadAsync(ct);
-            var key = Decode(read.Buffer, out var consumed);
+            var key = Decode(read.Buffer, joined, out var consumed);
             _bytes.Reader.AdvanceTo(consumed);
             if (key is { } found) return found;
             if (read.IsCompleted) return new Key(KeyCode.Closed);
@@ -91,20 +94,25 @@ internal sealed class KeyQueue
         }
     }
 
-    private Key? Decode(ReadOnlySequence<byte> bytes, out SequencePosition consumed)
+    private Key? Decode(ReadOnlySequence<byte> bytes, bool joined, out SequencePosition consumed)
     {
         var reader = new SequenceReader<byte>(bytes);
-        while (reader.TryRead(out var one))
+        var text = new StringBuilder();
+        Key? other = null;
+        while (other is null && reader.TryPeek(out var one) && (text.Length == 0 || joined && IsPartOfText(one)))
         {
+            reader.Advance(1);
             _taken++;
-            if (_taken <= Interlocked.Read(ref _dropTo)) continue;
-            if (_decoder.Take(one) is not { } key) continue;
-            consumed = reader.Position;
-            return key;
+            if (_taken <= Interlocked.Read(ref _dropTo) || _decoder.Take(one) is not { } key) continue;
+            if (key.Code == KeyCode.Character) text.Append(key.Text);
+            else other = key;
+            if (one == '?') break;
         }
         consumed = reader.Position;
-        return null;
+        return text.Length > 0 ? new Key(KeyCode.Character, text.ToString()) : other;
     }
+
+    private static bool IsPartOfText(byte one) => one is >= (byte)' ' and not 0x7F and not (byte)'?';
 
     private bool TakeDisturbance()
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using Appliance.Console.Printing;
 
 namespace Appliance.Console.Editing;
@@ -34,7 +35,7 @@ public sealed class LineEditor(Terminal terminal, ILineCompleter? completer = nu
         Repaint();
         while (true)
         {
-            var key = await terminal.ReadKeyAsync(ct);
+            var key = await terminal.ReadTextAsync(ct);
             switch (key.Code)
             {
                 case KeyCode.Enter:
@@ -56,8 +57,8 @@ public sealed class LineEditor(Terminal terminal, ILineCompleter? completer = nu
                     Show(view, line, completer.Help(line.Text, line.Cursor, terminal.Width));
                     break;
                 case KeyCode.Character when AppendsVisibly(view, line, key, echo):
-                    line.Insert(key.Character.ToString());
-                    terminal.Send(key.Character.ToString());
+                    line.Insert(key.Text);
+                    terminal.Send(key.Text);
                     break;
                 case KeyCode.Repaint:
                     terminal.Send("\u001b[H\u001b[2J");
@@ -86,17 +87,18 @@ public sealed class LineEditor(Terminal terminal, ILineCompleter? completer = nu
 
     // In quotes too, as RouterOS does: \? types one.
     private static bool IsQuestion(Key key, EditedLine line) =>
-        key.Character.Value == '?' && (line.Cursor == 0 || line.Text[line.Cursor - 1] != '\\');
+        key.Text == "?" && (line.Cursor == 0 || line.Text[line.Cursor - 1] != '\\');
 
     // Typing at the end of a line that fits needs no repaint: the character is enough.
     private bool AppendsVisibly(LineView view, EditedLine line, Key key, bool echo) =>
-        echo && line.Cursor == line.Text.Length && TextWidth.Of(key.Character) > 0 && view.Fits(line.Text + key.Character, terminal.Width);
+        echo && line.Cursor == line.Text.Length && line.Text.Length + key.Text.Length < terminal.Width
+        && TextWidth.Of(Rune.GetRuneAt(key.Text, 0)) > 0 && view.Fits(line.Text + key.Text, terminal.Width);
 
     private static void Edit(EditedLine line, Key key)
     {
         switch (key.Code)
         {
-            case KeyCode.Character: line.Insert(key.Character.ToString()); break;
+            case KeyCode.Character: line.Insert(key.Text); break;
             case KeyCode.Tab: line.Insert("\t"); break;
             case KeyCode.SplitLine: line.Insert("\n"); break;
             case KeyCode.Backspace: line.Backspace(); break;

@@ -17,12 +17,12 @@ internal sealed class Pager(Terminal terminal)
             terminal.Send(top > 0 ? "-- [Q quit|D dump|up|down]" : "-- [Q quit|D dump|down]");
             var key = await terminal.ReadKeyAsync(ct);
             terminal.Send("\r\u001b[K");
-            var (code, letter) = (key.Code, char.ToLowerInvariant((char)(key.Character.Value & 0xFFFF)));
-            if (code is KeyCode.Interrupt or KeyCode.Closed || code == KeyCode.Character && letter == 'q') return;
+            var (code, letter) = (key.Code, key.Text.ToLowerInvariant());
+            if (code is KeyCode.Interrupt or KeyCode.Closed || code == KeyCode.Character && letter == "q") return;
             var next = end;
             if (code == KeyCode.Down) next = end + 1;
-            else if (code == KeyCode.Enter || code == KeyCode.Character && letter == ' ') next = PageFrom(lines, end);
-            else if (code == KeyCode.Character && letter == 'd') next = lines.Count;
+            else if (code == KeyCode.Enter || code == KeyCode.Character && letter == " ") next = PageFrom(lines, end);
+            else if (code == KeyCode.Character && letter == "d") next = lines.Count;
             else if (code == KeyCode.Up && top > 0)
             {
                 end = next = PageFrom(lines, --top);

@@ -63,7 +63,10 @@ public sealed class Terminal : ITerminal, IAsyncDisposable
     }
 
     /// <summary>Waits for the next key. One caller at a time.</summary>
-    public ValueTask<Key> ReadKeyAsync(CancellationToken ct = default) => _keys.ReadAsync(ct);
+    public ValueTask<Key> ReadKeyAsync(CancellationToken ct = default) => _keys.ReadAsync(false, ct);
+
+    /// <summary>Waits for the next key, or for all characters that came together.</summary>
+    internal ValueTask<Key> ReadTextAsync(CancellationToken ct) => _keys.ReadAsync(true, ct);
 
     /// <summary>Runs a command. Ctrl-C cancels its token, and drops what was typed ahead.</summary>
     public async Task RunAsync(Func<CancellationToken, Task> command, CancellationToken ct = default)

@@ -32,10 +32,10 @@ public sealed class KeyDecoderTests
     public void Unknown_sequences_are_swallowed_whole(string bytes) => Codes(bytes + "a").ShouldBe([KeyCode.Character]);
 
     [Fact]
-    public void Characters_of_several_bytes_come_out_whole() => string.Concat(Keys(Encoding.UTF8.GetBytes("aß網😀")).Select(key => key.Character)).ShouldBe("aß網😀");
+    public void Characters_of_several_bytes_come_out_whole() => string.Concat(Keys(Encoding.UTF8.GetBytes("aß網😀")).Select(key => key.Text)).ShouldBe("aß網😀");
 
     [Fact]
-    public void A_broken_character_does_not_swallow_the_next() => Keys(0xE7, (byte)'a', 0xFF, (byte)'b').Select(key => key.Character.ToString()).ShouldBe(["a", "\ufffd", "b"]);
+    public void A_broken_character_does_not_swallow_the_next() => Keys(0xE7, (byte)'a', 0xFF, (byte)'b').Select(key => key.Text).ShouldBe(["a", "\ufffd", "b"]);
 
     [Fact]
     public void Ctrl_c_works_inside_an_unfinished_sequence() => Codes("\u001b[1\u0003").ShouldBe([KeyCode.Interrupt]);

@@ -89,6 +89,15 @@ public sealed class LineEditorTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_very_long_line_may_be_pasted()
+    {
+        var text = string.Concat(Enumerable.Repeat("0123456789 網", 20_000));
+        var pasting = Task.Run(() => _person.Types(text + "\r"));
+        (await Typed("")).Text.ShouldBe(text);
+        await pasting;
+    }
+
+    [Fact]
     public async Task The_history_gives_back_what_was_typed()
     {
         foreach (var line in new[] { "one", "two", "two", "set secret=x", "" }) _history.Add(line);

@@ -52,8 +52,9 @@ internal sealed class Person : Stream
             piece.CopyTo(buffer);
             buffer = buffer[piece.Length..];
         }
+        var count = (int)part.Length;
         _keys.Reader.AdvanceTo(part.End);
-        return (int)part.Length;
+        return count;
     }
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)

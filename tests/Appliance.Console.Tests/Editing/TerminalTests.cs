@@ -74,6 +74,22 @@ public sealed class TerminalTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_attached_guest_gets_a_large_paste_whole()
+    {
+        var sent = new byte[300_000];
+        Random.Shared.NextBytes(sent);
+        var got = new List<byte>();
+        await _person.Terminal.AttachAsync(async (stream, ct) =>
+        {
+            var pasting = Task.Run(() => _person.Sends(sent), ct);
+            var buffer = new byte[5_000];
+            while (got.Count < sent.Length) got.AddRange(buffer.AsSpan(0, await stream.ReadAsync(buffer, ct)).ToArray());
+            await pasting;
+        }, CancellationToken.None);
+        got.ShouldBe(sent);
+    }
+
+    [Fact]
     public async Task A_read_that_the_guest_left_behind_takes_no_key_of_the_console()
     {
         await _person.Terminal.AttachAsync((stream, ct) =>
