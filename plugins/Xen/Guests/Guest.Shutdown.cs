@@ -30,6 +30,7 @@ public sealed partial class Guest
             for (var left = patience; left > TimeSpan.Zero && !domain.Ended.IsCompleted; left -= s_nextPress)
             {
                 if (left < patience) await TryAsync(() => domain.PressPowerButtonAsync(ct));
+                // A guest that is still booting does not hear the button: it is pressed again after a while.
                 await Task.WhenAny(domain.Ended, Task.Delay(left < s_nextPress ? left : s_nextPress, ct));
                 ct.ThrowIfCancellationRequested();
             }
