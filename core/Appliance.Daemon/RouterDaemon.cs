@@ -44,7 +44,7 @@ public sealed class RouterDaemon : IAsyncDisposable
         _router = new Router(store, _network, _log.Loggers);
         var folders = new PackageFolders(options.InstalledPackages, options.UnpackedPackages, options.Files);
         _packages = new PackageHost(folders, TrustedKeys.Read(options.Keys), _router, AddDrivers, _log.Loggers);
-        _server = new ConsoleServer(options.Socket, new RouterSessions(_router, Power, _log.Loggers), log);
+        _server = new ConsoleServer(options.Socket, new RouterSessions(_router, Power, _book, _log.Loggers), log);
     }
 
     /// <summary>Switches the router off and on.</summary>

@@ -1,15 +1,17 @@
 using Appliance.Cli.Protocol;
 using Appliance.Console.Sessions;
 using Appliance.Engine;
+using Appliance.Sdk.Drivers.Host;
 using Microsoft.Extensions.Logging;
 
 namespace Appliance.Daemon.Consoles;
 
 /// <summary>Sessions on the router: a person's at a terminal, or a script's.</summary>
-public sealed class RouterSessions(Router router, PowerGate power, ILoggerFactory loggers) : IConsoleSessions
+public sealed class RouterSessions(Router router, PowerGate power, ILogBook book, ILoggerFactory loggers) : IConsoleSessions
 {
     private readonly ILogger _account = loggers.CreateLogger("system,info,account");
     private readonly ILogger _script = loggers.CreateLogger("script");
+    private readonly CriticalLines _critical = new(book);
 
     public async Task<bool> RunAsync(Client client, Hello hello, CancellationToken down)
     {
@@ -20,7 +22,7 @@ public sealed class RouterSessions(Router router, PowerGate power, ILoggerFactor
             _account.LogInformation("user {User} logged in via local", hello.User);
             try
             {
-                await new TerminalSession(session, client, hello, Write).RunAsync(over.Token);
+                await new TerminalSession(session, client, hello, _critical, Write).RunAsync(over.Token);
             }
             finally
             {

@@ -6,7 +6,7 @@ using Appliance.Engine.Sessions;
 namespace Appliance.Daemon.Consoles;
 
 /// <summary>A person at a terminal: banner, prompt, command, prompt.</summary>
-public sealed class TerminalSession(IRouterSession router, Client client, Hello hello, Action<string, string> log)
+public sealed class TerminalSession(IRouterSession router, Client client, Hello hello, CriticalLines critical, Action<string, string> log)
 {
     private const string Banner = "\n  Appliance 3.11\n  Press ? for the commands of this menu, Tab to complete a word\n\n";
 
@@ -21,6 +21,7 @@ public sealed class TerminalSession(IRouterSession router, Client client, Hello 
         {
             terminal.Out.Write(Banner);
             await terminal.Out.FlushAsync(over);
+            using var news = critical.Show(hello.User, terminal.Announce);
             await new TerminalRunner(router, terminal, log: log).RunAsync(over);
         }
         finally
