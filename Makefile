@@ -12,7 +12,7 @@ help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*##/ { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 run: product ## Opens the console of a sandboxed appliance; a script on standard input is run line by line
-	@.ci/bootstrap run guests </dev/null >&2
+	@.ci/bootstrap run guests zones </dev/null >&2
 	@$(sandbox) run "$(APPLIANCE_STATE)" $(APPLIANCE_HOME)/cli/appliance --wait
 
 reset: ## Wipes the sandboxed appliance: configuration, files, disks
