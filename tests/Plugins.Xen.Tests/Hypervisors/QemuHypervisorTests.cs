@@ -47,6 +47,17 @@ public sealed class QemuHypervisorTests : HypervisorContract
     }
 
     [Fact]
+    public async Task The_weight_reaches_the_kernel_or_the_log()
+    {
+        var log = new TestLog();
+        await CreateAsync(new QemuHypervisor(_folder, log), new DomainSpec { Key = "1", Name = "ros1", Memory = 16, Weight = 128 });
+        if (log.Lines.Any(line => line.StartsWith("weight has no effect"))) return;
+        var group = File.ReadLines($"/proc/{PidOf("1")}/cgroup").First(line => line.Contains("/guest-")).Split(':');
+        var (folder, file, share) = group[0] == "0" ? ("/sys/fs/cgroup", "cpu.weight", "50") : ("/sys/fs/cgroup/cpu", "cpu.shares", "512");
+        File.ReadAllText($"{folder}/guest-{PidOf("1")}/{file}").Trim().ShouldBe(share);
+    }
+
+    [Fact]
     public async Task A_guest_boots_talks_takes_cards_restarts_and_obeys_its_power_button()
     {
         var image = NewFile("disk.img");
