@@ -19,9 +19,8 @@ public sealed class BridgeReconciler(INetwork network) : Reconciler<Bridge>
 
     public override Task RemoveAsync(Bridge last, IApplyScope scope, CancellationToken ct) => network.Links.RemoveAsync(last.Name, ct);
 
-    // A bridge forwards its own packets whether or not a port has a carrier: it runs when it is on.
     public override Bridge Observe(Bridge item, IConfigView config) => network.Links.Find(item.Name) is { Kind: LinkKind.Bridge } link
-        ? item with { Running = link.Up, Slave = link.Master != 0, MacAddress = link.Mac }
+        ? item with { Running = link.Running, Slave = link.Master != 0, MacAddress = link.Mac }
         : item;
 
     /// <summary>What the kernel should have, apart from the address.</summary>

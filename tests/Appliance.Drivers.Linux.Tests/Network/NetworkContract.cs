@@ -146,6 +146,7 @@ public abstract class NetworkContract
         var link = Network.Links.Find("lan")!.Index;
         Network.Addresses.All.ShouldContain(new LinkAddress(link, Prefix("10.1.0.1/24"), Address("10.1.0.255"), Ours: true));
         var route = Network.Routes.All.Single(row => row.Destination == Prefix("10.1.0.0/24"));
+        route.Up.ShouldBeTrue();
         (route.Connected, route.PreferredSource, route.Gateways[0].LinkIndex).ShouldBe((true, Address("10.1.0.1"), link));
         await Network.Addresses.EnsureAsync("lan", Prefix("10.1.0.1/24"), Address("10.1.0.254"));
         Network.Addresses.All.ShouldContain(new LinkAddress(link, Prefix("10.1.0.1/24"), Address("10.1.0.254"), Ours: true));

@@ -41,7 +41,7 @@ internal static class LinkParser
             IsPort = ethernet && (info.Kind is "" || info.Kind is "veth" && elsewhere),
             Ours = group == Marks.LinkGroup,
             Up = up,
-            Running = up && (header.Flags & LinkHeader.LowerUp) != 0,
+            Running = up && ((header.Flags & LinkHeader.LowerUp) != 0 || info.KindOfLink == LinkKind.Bridge),
             Mtu = mtu,
             Mac = mac,
             Master = master,

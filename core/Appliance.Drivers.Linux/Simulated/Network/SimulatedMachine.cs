@@ -41,7 +41,7 @@ internal sealed class SimulatedMachine
     {
         var added = link with { Index = ++_lastIndex };
         Links[added.Index] = added;
-        Carriers[added.Index] = added.Kind is LinkKind.Existing or LinkKind.Veth;
+        Carriers[added.Index] = added.Kind is LinkKind.Existing or LinkKind.Veth or LinkKind.Bridge;
         Tell(added, NetworkChange.Changed);
         return added;
     }
@@ -123,12 +123,11 @@ internal sealed class SimulatedMachine
         Tell(route, NetworkChange.Changed);
     }
 
-    // A bridge has a carrier when a port has one, and unless it was given an address it takes the lowest of its ports.
+    // Unless it was given an address a bridge takes the lowest of its ports.
     private void RefreshBridge(int index)
     {
         if (!Links.TryGetValue(index, out var bridge)) return;
         var ports = Links.Values.Where(port => port.Master == index).ToArray();
-        Carriers[index] = ports.Any(port => port.Running);
         SetLink(FixedMacs.Contains(index) || ports.Length == 0 ? bridge : bridge with { Mac = new MacAddress(ports.Min(port => port.Mac.Bits)) });
     }
 }

@@ -117,7 +117,7 @@ public sealed record Link
     /// <summary>Administratively up.</summary>
     public bool Up { get; init; }
 
-    /// <summary>Up and with a carrier.</summary>
+    /// <summary>Up and with a carrier. A bridge that is up always has one: it reaches the router itself, whatever its ports do.</summary>
     public bool Running { get; init; }
 
     /// <summary>MTU in octets.</summary>
