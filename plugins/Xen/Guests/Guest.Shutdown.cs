@@ -6,7 +6,6 @@ namespace Appliance.XenPlugin.Guests;
 /// <summary>Switching off without harm.</summary>
 public sealed partial class Guest
 {
-    // A guest that is still booting does not notice the button, so it is pressed again now and then.
     private static readonly TimeSpan s_nextPress = TimeSpan.FromSeconds(3);
 
     /// <summary>Asks the guest to shut down, and pulls the plug if it has not by then.</summary>
@@ -31,6 +30,7 @@ public sealed partial class Guest
             {
                 if (left < patience) await TryAsync(() => domain.PressPowerButtonAsync(ct));
                 // A guest that is still booting does not hear the button: it is pressed again after a while.
+                // A guest that is still booting does not notice the button, so it is pressed again now and then.
                 await Task.WhenAny(domain.Ended, Task.Delay(left < s_nextPress ? left : s_nextPress, ct));
                 ct.ThrowIfCancellationRequested();
             }
