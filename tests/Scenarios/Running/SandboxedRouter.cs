@@ -9,7 +9,7 @@ public sealed class SandboxedRouter : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("appliance-story-").FullName;
     private Process? _sandbox;
 
-    /// <summary>Cards whose addresses are given; others get some.</summary>
+    /// <summary>Addresses of its cards; the usual two cards with any addresses when empty.</summary>
     public IReadOnlyList<string> HardwareAddresses { get; init; } = [];
 
     /// <summary>Names of the packages that the router is made with; all when empty.</summary>
@@ -29,6 +29,7 @@ public sealed class SandboxedRouter : IAsyncDisposable
         Directory.CreateDirectory(Path.Combine(State, "hardware"));
         Directory.CreateDirectory(Path.Combine(State, "run"));
         for (var i = 0; i < HardwareAddresses.Count; i++) File.WriteAllText(Path.Combine(State, "hardware", $"ether{i + 1}"), HardwareAddresses[i] + "\n");
+        if (HardwareAddresses.Count > 0) File.WriteAllText(Path.Combine(State, "hardware", "cards"), string.Join(' ', HardwareAddresses.Select((_, i) => $"ether{i + 1}")));
         // The sandbox lives as long as the command in it; cat lives until this process closes its input, or dies.
         _sandbox = Process.Start(new ProcessStartInfo(Checkout.Sandbox, ["run", State, "cat"])
         {
@@ -36,6 +37,13 @@ public sealed class SandboxedRouter : IAsyncDisposable
             RedirectStandardOutput = true,
             Environment = { ["APPLIANCE_HOME"] = Home() },
         })!;
+    }
+
+    /// <summary>Returns when the router lets consoles in.</summary>
+    public async Task WaitAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(40));
+        if (await Socket.ConnectAsync(limit.Token) is { } link) await link.DisposeAsync();
     }
 
     /// <summary>Runs a shell command in one of the sandbox's network namespaces; <c>$FILES</c> is the router's file store.</summary>

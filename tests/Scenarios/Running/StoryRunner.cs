@@ -25,6 +25,9 @@ public sealed class StoryRunner(Story story) : IAsyncDisposable
                 case "appliance" or "lan1" or "lan2":
                     await ShellAsync(block);
                     break;
+                case "guest":
+                    await GuestAsync(block);
+                    break;
                 case "kill":
                     var (router, console) = Router(block);
                     await router.KillDaemonAsync();
@@ -66,10 +69,22 @@ public sealed class StoryRunner(Story story) : IAsyncDisposable
 
     private async Task ShellAsync(Block block)
     {
+        await Router(block).Router.WaitAsync();
         var shown = new StringBuilder();
         foreach (var line in block.Lines.Where(line => line.StartsWith("$ ", StringComparison.Ordinal)))
             shown.Append(line).Append('\n').Append((await Router(block).Router.RunAsync(block.Kind, _expectation.Fill(line[2..]))).Output);
         Compare(block, shown.ToString());
+    }
+
+    // What a guest says is waited for: it boots in its own time.
+    private async Task GuestAsync(Block block)
+    {
+        await using var guest = await GuestConsole.OpenAsync(Router(block).Router, block.Words[0], TimeSpan.FromSeconds(int.Parse(block.Option("timeout") ?? "120")));
+        foreach (var line in block.Lines.Select(_expectation.Fill))
+        {
+            if (line.StartsWith("> ", StringComparison.Ordinal)) await guest.TypeAsync(line[2..]);
+            else if (!await guest.SeesAsync(line)) Fail(block, line, string.Join('\n', guest.Seen.Split('\n').TakeLast(20)));
+        }
     }
 
     private void Compare(Block block, string shown)
