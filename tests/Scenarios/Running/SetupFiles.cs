@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Scenarios.Running;
 
-/// <summary>Files that a story finds in the router's store: <c>file ros1.img 32M</c>, <c>file vmlinuz guest</c>.</summary>
+/// <summary>Files that a story finds in the router's store: <c>file ros1.img 32M</c>, <c>file vmlinuz guest</c>; and packages.</summary>
 public static class SetupFiles
 {
     private static readonly Lazy<Task<string>> s_guest = new(BuildGuestAsync);
@@ -17,6 +17,24 @@ public static class SetupFiles
             await using var file = File.Create(path);
             file.SetLength(long.Parse(words[1].TrimEnd('M')) << 20);
         }
+    }
+
+    /// <summary>Builds and packs a package of this checkout, and uploads it: <c>package tests/Samples/Greeting</c>.</summary>
+    public static async Task PackAsync(SandboxedRouter router, string folder)
+    {
+        Directory.CreateDirectory(router.Files);
+        var project = Path.Combine(Checkout.Root, folder);
+        await DoAsync("dotnet", "build", project, "-c", "Release", "-v", "quiet", "-nologo");
+        await DoAsync(Path.Combine(Checkout.Root, "packages/Tool/bin/Release/net10.0/npk"), "build", Path.Combine(project, "package.json"),
+            "--configuration", "Release", "--key", Path.Combine(Checkout.Product, "keys", "builder"), "--output", router.Files);
+    }
+
+    private static async Task DoAsync(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        process.ExitCode.ShouldBe(0, output);
     }
 
     private static async Task<string> BuildGuestAsync()

@@ -28,6 +28,10 @@ public sealed class StoryRunner(Story story) : IAsyncDisposable
                 case "guest":
                     await GuestAsync(block);
                     break;
+                case "csharp" or "json":
+                    // What a page shows of a file is what the file says.
+                    Compare(block, await File.ReadAllTextAsync(Path.Combine(Checkout.Root, block.Words[0])));
+                    break;
                 case "kill":
                     var (router, console) = Router(block);
                     await router.KillDaemonAsync();
@@ -54,6 +58,7 @@ public sealed class StoryRunner(Story story) : IAsyncDisposable
             if (words[0] == "packages") _packages = words[1..];
             else if (words[0] == "router") Start(words[1], [.. words[2..].Select(_expectation.Fill)]);
             else if (words[0] == "file") await SetupFiles.PutAsync(Router(block).Router, words[1..]);
+            else if (words[0] == "package") await SetupFiles.PackAsync(Router(block).Router, words[1]);
             else Fail(block, $"unknown setup {words[0]}", "");
         }
     }
