@@ -88,12 +88,11 @@ internal sealed class Writer(IStore store, Applier applier, Applied applied, Ref
 
     private Task<ApplyResult> ApplyAsync(Snapshot before, Snapshot next, IReadOnlyList<Change> changes, bool strict)
     {
+        foreach (var change in changes) index.Apply(change, next.Catalog);
         var entries = new HashSet<EntryKey>();
         foreach (var change in changes)
         {
-            if (change.NeedsApply) entries.Add(change.Key);
-            if (change.TouchesReferrers) entries.UnionWith(index.ReferrersOf(change));
-            index.Apply(change, next.Catalog);
+            if (change.Menu.HasReconciler && change.NeedsApply) entries.Add(change.Key);
             if (change.TouchesReferrers) entries.UnionWith(index.ReferrersOf(change));
         }
         return applier.RunAsync(before, next, entries, strict, CancellationToken.None);

@@ -25,7 +25,15 @@ internal sealed class RouterSession(string user, Func<MenuNode> root, Writer wri
 
     private Snapshot View => publication.Current is var published && published.Revision >= _revision ? published : writer.Head;
 
-    public Task FlushAsync(CancellationToken ct) => _onDisk.WaitAsync(ct);
+    public async Task FlushAsync(CancellationToken ct)
+    {
+        var onDisk = _onDisk;
+        await onDisk.WaitAsync(ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        ct.ThrowIfCancellationRequested();
+        // A failure is told once; what comes after it starts afresh.
+        _onDisk = Task.CompletedTask;
+        await onDisk;
+    }
 
     public IEnumerable<Item> Rows(MenuNode menu)
     {

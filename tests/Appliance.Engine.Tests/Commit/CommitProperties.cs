@@ -56,6 +56,21 @@ public sealed class CommitProperties
     }
 
     [Fact]
+    public async Task A_script_is_told_once_that_the_disk_refused()
+    {
+        var store = new MemoryStore();
+        await using var router = await TestRouter.StartAsync(store);
+        router.Session.Deferred = true;
+        store.Failure = new IOException("no space left on device");
+        await router.AddAsync(router.Nodes, ("name", "a"));
+        (await Should.ThrowAsync<IOException>(() => router.Session.FlushAsync(default))).Message.ShouldBe("no space left on device");
+        store.Failure = null;
+        await router.AddAsync(router.Nodes, ("name", "b"));
+        await router.Session.FlushAsync(default);
+        router.Session.Rows(router.Nodes).Cast<Node>().Select(node => node.Name).ShouldBe(["b"]);
+    }
+
+    [Fact]
     public async Task A_commit_that_the_disk_refuses_is_taken_back_from_the_machine()
     {
         var store = new MemoryStore();

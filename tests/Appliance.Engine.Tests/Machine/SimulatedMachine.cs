@@ -33,8 +33,8 @@ public sealed class NodeReconciler(SimulatedMachine machine) : Reconciler<Node>
 {
     public override Task EnsureAsync(Node want, IApplyScope scope, CancellationToken ct)
     {
-        if (scope.Last is Node last && last.Name != want.Name) machine.Remove("node " + last.Name);
         machine.Ensure("node " + want.Name, want.Size.ToString());
+        if (scope.Last is Node last && last.Name != want.Name) machine.Remove("node " + last.Name);
         if (want.OwnMemberOf.Length > 0) scope.Own("member", new Member { Node = new Ref<Node>(default, want.OwnMemberOf), Text = "of " + want.Name });
         return Task.CompletedTask;
     }
@@ -54,8 +54,8 @@ public sealed class MemberReconciler(SimulatedMachine machine) : Reconciler<Memb
     {
         var node = scope.Config.Resolve(want.Node)!;
         if (!machine.Things.ContainsKey("node " + node.Name) && !node.Disabled) throw new NotReadyException("no node");
-        if (scope.Last is Member last && KeyOf(last) != KeyOf(want)) machine.Remove(KeyOf(last));
         machine.Ensure(KeyOf(want), node.Name + " " + want.Text);
+        if (scope.Last is Member last && KeyOf(last) != KeyOf(want)) machine.Remove(KeyOf(last));
         return Task.CompletedTask;
     }
 

@@ -50,8 +50,8 @@ public sealed class TestRouter : IAsyncDisposable
 
     public async Task RemoveAsync(MenuNode menu, params ItemId[] ids) => (await Session.RemoveAsync(menu, ids, default)).ShouldBeEmpty();
 
-    /// <summary>The whole tree as text, dynamic items included.</summary>
-    public string Tree() => string.Join('\n', new[] { Nodes, Members }.SelectMany(menu => Session.Rows(menu).Select(row =>
+    /// <summary>The whole tree as text; dynamic items, which come in any order, by their text.</summary>
+    public string Tree() => string.Join('\n', new[] { Nodes, Members }.SelectMany(menu => Session.Rows(menu).OrderBy(row => row.Dynamic ? ((row as Member)?.Text ?? "~") : "").Select(row =>
         $"{menu.Path} {(row.Dynamic ? "dynamic" : row.Id)}{(row.Disabled ? " X" : "")}{(row.Invalid ? " I" : "")} {row.Comment} "
         + string.Join(' ', menu.Schema!.Properties.Select(property => property.Name + "=" + property.Text(row, Session.Config, ValueStyle.Console))))));
 
