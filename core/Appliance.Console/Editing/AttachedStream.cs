@@ -1,24 +1,14 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using Appliance.Console.Sessions;
 
 namespace Appliance.Console.Editing;
 
 /// <summary>The raw bytes of a terminal while something else than the console has it. What it leaves unread, the console reads next.</summary>
-internal sealed class AttachedStream(PipeReader keys, Stream screen, Action<int> taken, Action detach) : Stream
+internal sealed class AttachedStream(PipeReader keys, Stream screen, Action<int> taken, Action detach) : DuplexStream
 {
     private readonly CancellationTokenSource _detached = new();
     private Task<int>? _reading;
-
-    public override bool CanRead => true;
-    public override bool CanWrite => true;
-    public override bool CanSeek => false;
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -42,10 +32,6 @@ internal sealed class AttachedStream(PipeReader keys, Stream screen, Action<int>
     public override Task FlushAsync(CancellationToken cancellationToken) => screen.FlushAsync(cancellationToken);
 
     public override void Flush() => screen.Flush();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     /// <summary>Ends a read that its owner left behind: the console is the next to read.</summary>
     public override async ValueTask DisposeAsync()

@@ -3,20 +3,9 @@ using System.Text;
 namespace Appliance.Console.Sessions;
 
 /// <summary>Nothing to read; what is written is printed.</summary>
-internal sealed class ScriptStream(TextWriter to) : Stream
+internal sealed class ScriptStream(TextWriter to) : DuplexStream
 {
     private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
-
-    public override bool CanRead => true;
-    public override bool CanWrite => true;
-    public override bool CanSeek => false;
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override int Read(byte[] buffer, int offset, int count) => 0;
 
@@ -27,8 +16,4 @@ internal sealed class ScriptStream(TextWriter to) : Stream
     }
 
     public override void Flush() => to.Flush();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 }

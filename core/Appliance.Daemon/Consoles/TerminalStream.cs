@@ -1,22 +1,12 @@
 using System.IO.Pipelines;
+using Appliance.Console.Sessions;
 
 namespace Appliance.Daemon.Consoles;
 
 /// <summary>A client's terminal as a stream: keys to read, bytes for the screen to write.</summary>
-public sealed class TerminalStream(PipeReader keys, FrameSender sender) : Stream
+public sealed class TerminalStream(PipeReader keys, FrameSender sender) : DuplexStream
 {
     private readonly Stream _keys = keys.AsStream(leaveOpen: true);
-
-    public override bool CanRead => true;
-    public override bool CanWrite => true;
-    public override bool CanSeek => false;
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override int Read(byte[] buffer, int offset, int count) => _keys.Read(buffer, offset, count);
 
@@ -42,8 +32,4 @@ public sealed class TerminalStream(PipeReader keys, FrameSender sender) : Stream
     {
         // Whatever is written is on its way.
     }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 }

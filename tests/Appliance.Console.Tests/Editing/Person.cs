@@ -1,11 +1,12 @@
 using System.IO.Pipelines;
 using System.Text;
 using Appliance.Console.Editing;
+using Appliance.Console.Sessions;
 
 namespace Appliance.Console.Tests.Editing;
 
 /// <summary>Somebody at a keyboard and a screen.</summary>
-internal sealed class Person : Stream
+internal sealed class Person : DuplexStream
 {
     private readonly Pipe _keys = new();
 
@@ -30,17 +31,6 @@ internal sealed class Person : Stream
     {
         Screen.Resize(width);
         Terminal.Resize(width, 20);
-    }
-
-    public override bool CanRead => true;
-    public override bool CanWrite => true;
-    public override bool CanSeek => false;
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
     }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -71,8 +61,4 @@ internal sealed class Person : Stream
     {
         // The screen shows at once what is written.
     }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 }
