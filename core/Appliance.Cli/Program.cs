@@ -18,9 +18,8 @@ if (link is null)
     return 2;
 }
 
-// The bare files: Console reads a terminal line by line, its own way, and changes its settings behind our back.
+// The bare file: Console reads a terminal line by line, its own way, and changes its settings behind our back.
 using var input = new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 0);
-using var screen = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
 var interactive = Screen.IsTerminal;
 var typed = new Typed(input, keep: !interactive);
 var failed = false;
@@ -30,7 +29,7 @@ while (link is not null)
     Ending? ending;
     using (link)
     using (interactive ? RawMode.Enter() : null)
-        ending = await new Conversation(link, hello, typed, screen).RunAsync();
+        ending = await new Conversation(link, hello, typed).RunAsync();
     failed |= ending is null or { Failed: true };
     if (ending is { Reason: Reason.Quit or Reason.PowerOff }) return failed ? 1 : 0;
 

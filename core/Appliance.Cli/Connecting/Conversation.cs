@@ -9,8 +9,7 @@ namespace Appliance.Cli.Connecting;
 /// <param name="link">The connection.</param>
 /// <param name="hello">Who we are.</param>
 /// <param name="typed">What is typed.</param>
-/// <param name="screen">Where the router prints.</param>
-public sealed class Conversation(Stream link, Hello hello, Typed typed, Stream screen)
+public sealed class Conversation(Stream link, Hello hello, Typed typed)
 {
     private readonly SemaphoreSlim _turn = new(1);
 
@@ -44,8 +43,7 @@ public sealed class Conversation(Stream link, Hello hello, Typed typed, Stream s
             switch (frame.Kind)
             {
                 case FrameKind.Output:
-                    screen.Write(frame.Payload.Span);
-                    screen.Flush();
+                    Screen.Write(frame.Payload.Span);
                     break;
                 case FrameKind.Taken:
                     typed.Forget(BinaryPrimitives.ReadInt32LittleEndian(frame.Payload.Span));

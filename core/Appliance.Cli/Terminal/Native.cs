@@ -35,6 +35,9 @@ internal static unsafe partial class Native
     [LibraryImport("libc", EntryPoint = "cfmakeraw")]
     public static partial void MakeRaw(byte* settings);
 
+    [LibraryImport("libc", EntryPoint = "write")]
+    public static partial nint Write(int file, ReadOnlySpan<byte> octets, nuint count);
+
     [LibraryImport("libc", EntryPoint = "ioctl")]
     private static partial int Ioctl(int file, nuint request, Window* window);
 }
