@@ -100,6 +100,8 @@ public sealed class KernelTests : IDisposable
         printed.ShouldContain("10.1.0.2 64 byte ping: ttl=64 time");
         printed.ShouldContain("4 packets transmitted, ");
         printed.ShouldContain("round-trip min/avg/max = ");
+        // The kernel tells of a learnt neighbour in its own time.
+        await router.UntilAsync(() => driver.Neighbours.All.Any(neighbour => neighbour.Mac is not null));
         (await router.TypeAsync("/ip arp print")).ShouldContain(" 0 DC 10.1.0.2 ");
     }
 
