@@ -1,17 +1,18 @@
 using Appliance.Sdk.Drivers.Network;
 using Appliance.Sdk.Menus;
 using Appliance.Sdk.Plugins;
+using Microsoft.Extensions.Logging;
 
 namespace Appliance.BridgePlugin;
 
 /// <summary>Asks for a look at bridges and ports that somebody else changed, and at ports whose interface came.</summary>
-public sealed class BridgeWatch(INetwork network, IConfig config, IAttention attention, BridgePortReconciler ports) : IPluginService
+public sealed class BridgeWatch(INetwork network, IConfig config, IAttention attention, BridgePortReconciler ports, ILoggerFactory loggers) : IPluginService
 {
     private Notices<string>? _notices;
 
     public Task StartAsync(CancellationToken stopping)
     {
-        _notices = new Notices<string>(Look);
+        _notices = new Notices<string>(loggers.CreateLogger("bridge"), Look);
         network.Links.Changed += Changed;
         return Task.CompletedTask;
     }

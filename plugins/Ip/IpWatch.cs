@@ -5,6 +5,7 @@ using Appliance.Sdk.Drivers.Network;
 using Appliance.Sdk.Menus;
 using Appliance.Sdk.Plugins;
 using Appliance.Sdk.Values;
+using Microsoft.Extensions.Logging;
 
 namespace Appliance.IpPlugin;
 
@@ -13,7 +14,8 @@ namespace Appliance.IpPlugin;
 /// Asking about one item also has everything looked at that waits.
 /// </summary>
 public sealed class IpWatch(
-    INetwork network, IConfig config, IAttention attention, IpAddressReconciler addresses, IpRouteReconciler routes, ArpReconciler neighbours) : IPluginService
+    INetwork network, IConfig config, IAttention attention, IpAddressReconciler addresses, IpRouteReconciler routes, ArpReconciler neighbours,
+    ILoggerFactory loggers) : IPluginService
 {
     private enum Table
     {
@@ -27,7 +29,7 @@ public sealed class IpWatch(
 
     public Task StartAsync(CancellationToken stopping)
     {
-        _notices = new Notices<Table>(Look);
+        _notices = new Notices<Table>(loggers.CreateLogger("route"), Look);
         network.Links.Changed += LinkChanged;
         network.Addresses.Changed += AddressChanged;
         network.Routes.Changed += RouteChanged;

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
 
 namespace Appliance.Sdk.Plugins;
 
@@ -13,8 +14,9 @@ public sealed class Notices<T>
     private readonly Task _handling;
 
     /// <summary>Starts handling.</summary>
+    /// <param name="log">Gets what goes wrong in the handler; the next notices are handled all the same.</param>
     /// <param name="handle">Gets the different notices since the last call; never called twice at the same time.</param>
-    public Notices(Action<IReadOnlySet<T>> handle) => _handling = Task.Run(() => HandleAsync(handle));
+    public Notices(ILogger log, Action<IReadOnlySet<T>> handle) => _handling = Task.Run(() => HandleAsync(log, handle));
 
     /// <summary>Takes a notice; never waits. Ignored after <see cref="StopAsync"/>.</summary>
     public void Add(T notice) => _channel.Writer.TryWrite(notice);
@@ -26,13 +28,21 @@ public sealed class Notices<T>
         return _handling;
     }
 
-    private async Task HandleAsync(Action<IReadOnlySet<T>> handle)
+    private async Task HandleAsync(ILogger log, Action<IReadOnlySet<T>> handle)
     {
         while (await _channel.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
             var notices = new HashSet<T>();
             while (_channel.Reader.TryRead(out var notice)) notices.Add(notice);
-            handle(notices);
+            try
+            {
+                handle(notices);
+            }
+            catch (Exception error)
+            {
+                // The exception itself would keep the plugin's types in memory.
+                log.LogError("looking at a change failed: {Message}", error.Message);
+            }
         }
     }
 }

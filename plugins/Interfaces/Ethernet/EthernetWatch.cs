@@ -1,16 +1,17 @@
 using Appliance.Sdk.Drivers.Network;
 using Appliance.Sdk.Plugins;
+using Microsoft.Extensions.Logging;
 
 namespace Appliance.InterfacesPlugin.Ethernet;
 
 /// <summary>Asks for a look at cards that came, or that somebody else changed.</summary>
-public sealed class EthernetWatch(INetwork network, IConfig config, IAttention attention) : IPluginService
+public sealed class EthernetWatch(INetwork network, IConfig config, IAttention attention, ILoggerFactory loggers) : IPluginService
 {
     private Notices<string>? _notices;
 
     public Task StartAsync(CancellationToken stopping)
     {
-        _notices = new Notices<string>(Look);
+        _notices = new Notices<string>(loggers.CreateLogger("interface"), Look);
         network.Links.Changed += Changed;
         return Task.CompletedTask;
     }

@@ -1,11 +1,12 @@
 using Appliance.Sdk.Menus;
 using Appliance.Sdk.Plugins;
 using Appliance.Sdk.Values;
+using Microsoft.Extensions.Logging;
 
 namespace Appliance.IpPlugin.Routes;
 
 /// <summary>Lets routes follow the renaming of an interface that is their gateway.</summary>
-public sealed class GatewayNames(IConfig config) : IPluginService
+public sealed class GatewayNames(IConfig config, ILoggerFactory loggers) : IPluginService
 {
     private Dictionary<ItemId, string> _names = [];
     private Notices<bool>? _notices;
@@ -13,7 +14,7 @@ public sealed class GatewayNames(IConfig config) : IPluginService
     public Task StartAsync(CancellationToken stopping)
     {
         _names = Names(config.Current);
-        _notices = new Notices<bool>(_ => Look());
+        _notices = new Notices<bool>(loggers.CreateLogger("route"), _ => Look());
         config.Published += Published;
         return Task.CompletedTask;
     }
