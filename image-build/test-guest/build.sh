@@ -7,7 +7,9 @@ here=$(cd "$(dirname "$0")" && pwd)
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/appliance
 say() { echo "test guest: $*" >&2; }
 
-kernel=$(apt-cache depends linux-image-cloud-amd64 2>/dev/null | awk '/Depends: linux-image/ { print $2; exit }')
+newest() { apt-cache depends linux-image-cloud-amd64 2>/dev/null | awk '/Depends: linux-image/ { print $2; exit }'; }
+kernel=$(newest)
+if [ -z "$kernel" ] && [ "$(id -u)" = 0 ]; then say "asking apt for its lists"; apt-get update -qq >&2; kernel=$(newest); fi
 key=$( (cat "$here/build.sh" "$here/init" "$here/init.d"/*; dpkg --print-architecture) | sha256sum | cut -c1-12)
 out=$cache/test-guest-$key
 if [ -s "$out/vmlinuz" ] && [ -s "$out/initrd.img" ]; then say "already built"; echo "$out"; exit 0; fi

@@ -41,7 +41,7 @@ public sealed class VmInterfaceReconciler(GuestList guests, NicWishes wishes, Vi
     private static void Own(string name, VmInterface want, IApplyScope scope)
     {
         scope.Own("link", new VirtualEthernet { Name = name, MacAddress = want.DynamicMacAddr, Disabled = false });
-        if (want.DynamicBridge.IsNone) return;
+        if (scope.Config.Resolve(want.DynamicBridge) is null) return;
         scope.Own("port", new BridgePort { Interface = new Ref<Interface>(default, name), Bridge = want.DynamicBridge });
     }
 }

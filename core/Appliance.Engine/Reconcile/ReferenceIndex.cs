@@ -37,13 +37,13 @@ internal sealed class ReferenceIndex
         }
     }
 
-    /// <summary>The first reference whose target is not there, by its property's name.</summary>
+    /// <summary>The first reference that the entry cannot do without and whose target is not there, by its property's name. One that may be unset can be missed.</summary>
     public static string? Dangling(MenuRuntime menu, Entry entry, Snapshot snapshot)
     {
         foreach (var property in menu.Schema.References)
         {
             var (id, name) = property.Reference(entry);
-            if (id.IsNone && name is null) continue;
+            if (property.UnsetWord is not null || (id.IsNone && name is null)) continue;
             if (Find(new Target(snapshot.Catalog.SpaceOf(property.ReferenceTarget!), id, name), snapshot) is not { } item || !property.ReferenceTarget!.IsInstanceOfType(item)) return property.Name;
         }
         return null;

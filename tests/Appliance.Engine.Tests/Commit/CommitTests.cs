@@ -78,6 +78,18 @@ public sealed class CommitTests
     }
 
     [Fact]
+    public async Task An_item_can_miss_the_target_of_a_reference_that_may_be_unset()
+    {
+        await using var router = await TestRouter.StartAsync();
+        await router.AddAsync(router.Nodes, ("name", "a"));
+        var other = await router.AddAsync(router.Nodes, ("name", "b"));
+        var member = await router.AddAsync(router.Members, ("node", "a"), ("other", "b"));
+        await router.RemoveAsync(router.Nodes, other);
+        router.Tree().ShouldEndWith("/test member *1  node=a other=(unknown) text=");
+        router.Machine.Things.ContainsKey($"member {member}").ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task A_refusal_sends_the_whole_commit_back()
     {
         await using var router = await TestRouter.StartAsync();
