@@ -17,6 +17,9 @@ internal sealed class Publication
     {
         public Snapshot Snapshot { get; set; } = snapshot;
         public IReadOnlyList<Change> Changes { get; } = changes;
+
+        /// <summary>On disk, or taken out. Many are told at once and in any order, so nobody searches the list for one.</summary>
+        public bool IsSettled { get; set; }
     }
 
     public event Action<Snapshot>? Published;
@@ -33,10 +36,11 @@ internal sealed class Publication
     {
         lock (_lock)
         {
-            if (!_pending.Contains(commit)) return;
+            if (commit.IsSettled) return;
             while (_pending.First is { } first)
             {
                 _pending.RemoveFirst();
+                first.Value.IsSettled = true;
                 if (first.Value == commit) break;
             }
             _current = commit.Snapshot;
@@ -65,11 +69,12 @@ internal sealed class Publication
         lock (_lock)
         {
             var failed = new List<Pending>();
-            if (!_pending.Contains(commit)) return failed;
+            if (commit.IsSettled) return failed;
             while (_pending.Last is { } last)
             {
                 failed.Add(last.Value);
                 _pending.RemoveLast();
+                last.Value.IsSettled = true;
                 if (last.Value == commit) break;
             }
             return failed;
