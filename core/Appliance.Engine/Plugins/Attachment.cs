@@ -116,14 +116,8 @@ internal sealed class Attachment(Writer writer, Applied applied, ReferenceIndex 
             space = space with { LastId = Math.Max(space.LastId, _lastIds.GetValueOrDefault(schema.IdSpace)) };
             next = next with { Spaces = next.Spaces.SetItem(schema.IdSpace, entries.Count == 0 ? space : space.PutAll(schema.Path, [.. entries.Cast<Item>()])) };
         }
-        var keys = new HashSet<EntryKey>();
-        foreach (var change in Entries(next, plugin).Select(entry => new Change(entry.Menu, null, entry.Entry)))
-        {
-            index.Apply(change, next.Catalog);
-            keys.Add(change.Key);
-        }
-        foreach (var (menu, entry) in Entries(next, plugin)) keys.UnionWith(index.ReferrersOf(new Change(menu, null, entry)));
-        return (next, keys);
+        foreach (var (menu, entry) in Entries(next, plugin)) index.Apply(new Change(menu, null, entry), next.Catalog);
+        return (next, Keys(next, plugin));
     }
 
     private (Snapshot, IEnumerable<EntryKey>) Leave(Snapshot head, AttachedPlugin plugin)
@@ -139,7 +133,7 @@ internal sealed class Attachment(Writer writer, Applied applied, ReferenceIndex 
         foreach (var menu in plugin.Menus)
         {
             var schema = menu.Schema;
-            foreach (var (_, entry) in Entries(head, plugin).Where(entry => entry.Menu == menu))
+            foreach (var entry in Entries(head, menu))
             {
                 var dynamic = entry is Item { Dynamic: true };
                 if (!dynamic && StoredForm.Of(schema, entry, head) is { } stored && (entry is Item || stored.Values.Count > 0)) Sleep(stored);
@@ -170,18 +164,15 @@ internal sealed class Attachment(Writer writer, Applied applied, ReferenceIndex 
         return keys;
     }
 
-    private static IEnumerable<(MenuRuntime Menu, Entry Entry)> Entries(Snapshot snapshot, AttachedPlugin plugin)
+    private static IEnumerable<(MenuRuntime Menu, Entry Entry)> Entries(Snapshot snapshot, AttachedPlugin plugin) =>
+        plugin.Menus.SelectMany(menu => Entries(snapshot, menu).Select(entry => (menu, entry)));
+
+    private static IEnumerable<Entry> Entries(Snapshot snapshot, MenuRuntime menu)
     {
-        foreach (var menu in plugin.Menus.Where(menu => !menu.Schema.IsFamily))
-        {
-            var schema = menu.Schema;
-            if (schema.IsSettings)
-            {
-                if (snapshot.Records.TryGetValue(schema.Path, out var record)) yield return (menu, record);
-                continue;
-            }
-            foreach (var item in snapshot.Space(schema.IdSpace).List(schema.Path).Values) yield return (menu, item);
-        }
+        var schema = menu.Schema;
+        if (schema.IsFamily) return [];
+        if (schema.IsSettings) return snapshot.Records.TryGetValue(schema.Path, out var record) ? [record] : [];
+        return snapshot.Space(schema.IdSpace).List(schema.Path).Values;
     }
 
     private void Rebuild() => Root = MenuTree.Build(_plugins.Values.SelectMany(plugin => plugin.Menus).Select(menu => menu.Schema), _plugins.Values.SelectMany(plugin => plugin.Commands));

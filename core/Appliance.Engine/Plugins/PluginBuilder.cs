@@ -55,7 +55,7 @@ internal sealed class PluginBuilder(string plugin) : IPluginBuilder
         var schema = new MenuSchema(typeof(T));
         var menu = new MenuBuilder<T>(this, schema.Path);
         configure?.Invoke(menu);
-        _menus.Add(services => new MenuRuntime<T>(schema, plugin, reconciler?.Invoke(services), menu.MakeRows?.Invoke(services), menu.Order));
+        _menus.Add(services => new MenuRuntime<T>(schema, reconciler?.Invoke(services), menu.MakeRows?.Invoke(services), menu.Order));
         return this;
     }
 

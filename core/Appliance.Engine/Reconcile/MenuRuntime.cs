@@ -6,12 +6,9 @@ using Appliance.Sdk.Values;
 namespace Appliance.Engine.Reconcile;
 
 /// <summary>A menu with the plugin's code behind it, without the type parameter.</summary>
-internal abstract class MenuRuntime(MenuSchema schema, string plugin)
+internal abstract class MenuRuntime(MenuSchema schema)
 {
     public MenuSchema Schema { get; } = schema;
-
-    /// <summary>Name of the plugin that brought it.</summary>
-    public string Plugin { get; } = plugin;
 
     public abstract bool HasReconciler { get; }
     public abstract bool KeepsDisabled { get; }
@@ -32,7 +29,7 @@ internal abstract class MenuRuntime(MenuSchema schema, string plugin)
 }
 
 /// <summary>The menu with its type.</summary>
-internal sealed class MenuRuntime<T>(MenuSchema schema, string plugin, Reconciler<T>? reconciler, IRows<T>? rows, Comparison<T>? sorted) : MenuRuntime(schema, plugin) where T : Entry
+internal sealed class MenuRuntime<T>(MenuSchema schema, Reconciler<T>? reconciler, IRows<T>? rows, Comparison<T>? sorted) : MenuRuntime(schema) where T : Entry
 {
     private readonly RowNumbers _numbers = new();
 
