@@ -5,6 +5,7 @@ using Appliance.Engine.Schema;
 using Appliance.Engine.Sessions;
 using Appliance.Engine.Store;
 using Appliance.Engine.Tree;
+using Appliance.Sdk.Access;
 using Appliance.Sdk.Drivers.Network;
 using Appliance.Sdk.Plugins;
 using Appliance.Sdk.Values;
@@ -64,7 +65,7 @@ public sealed class Router : IConfig, IPluginAttachment, IAsyncDisposable
     public Task DetachAsync(string name, CancellationToken ct) => _attachment.DetachAsync(name, ct);
 
     /// <summary>Opens a session in the name of a user.</summary>
-    public IRouterSession OpenSession(string user) => new RouterSession(user, () => _attachment.Root, _writer, _publication, _applied, _log);
+    public IRouterSession OpenSession(Login login) => new RouterSession(login, () => _attachment.Root, _writer, _publication, _applied, _log);
 
     public async Task<IReadOnlyList<Problem>> CommitAsync(string author, Func<IConfigEditor, IEnumerable<Problem>> edit, CancellationToken ct = default)
     {

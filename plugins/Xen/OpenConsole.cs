@@ -15,7 +15,7 @@ public sealed class OpenConsole(GuestList guests) : ICommand
     {
         if (context.Config.Resolve(Number) is not { } machine) return new Problem("no such item");
         if (guests.Find(machine.Id)?.Console is not { } console) return Problem.Failure($"virtual machine {machine.Name} is not running");
-        using var session = console.TryOpen(context.User);
+        using var session = console.TryOpen(context.Login.User);
         if (session is null) return Problem.Failure($"console of {machine.Name} is in use by {console.User ?? "somebody else"}");
         context.WriteLine("[Ctrl-A is the prefix key]");
         await context.AttachAsync((terminal, stop) => AttachAsync(terminal, session, stop), ct);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Appliance.Console.Sessions;
 using Appliance.Engine;
 using Appliance.Engine.Store;
+using Appliance.Sdk.Access;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -75,7 +76,7 @@ public static class ManyItems
     {
         var begin = Stopwatch.GetTimestamp();
         using var sink = new StreamWriter(Stream.Null);
-        var runner = new ScriptRunner(router.OpenSession("admin"), new StringReader(script), sink, 120);
+        var runner = new ScriptRunner(router.OpenSession(new Login("admin")), new StringReader(script), sink, 120);
         if (!await runner.RunAsync(default)) throw new InvalidOperationException("the script failed");
         return Stopwatch.GetElapsedTime(begin).TotalSeconds;
     }

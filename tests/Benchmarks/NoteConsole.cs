@@ -1,6 +1,7 @@
 using Appliance.Console.Sessions;
 using Appliance.Engine;
 using Appliance.Engine.Store;
+using Appliance.Sdk.Access;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Appliance.Benchmarks;
@@ -18,7 +19,7 @@ internal sealed class NoteConsole : IDisposable
         _router = new Router(_store, null, NullLoggerFactory.Instance);
         _router.OpenAsync().GetAwaiter().GetResult();
         _router.AttachAsync("notes", new NotesPlugin(), _ => { }, default).GetAwaiter().GetResult();
-        _session = new ConsoleSession(_router.OpenSession("admin"), new SilentTerminal());
+        _session = new ConsoleSession(_router.OpenSession(new Login("admin")), new SilentTerminal());
     }
 
     /// <summary>Returns when the line's change is on disk.</summary>

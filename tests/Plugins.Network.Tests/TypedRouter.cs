@@ -2,6 +2,7 @@ using Appliance.Console.Sessions;
 using Appliance.Drivers.Linux.Simulated.Network;
 using Appliance.Engine;
 using Appliance.Engine.Store;
+using Appliance.Sdk.Access;
 using Appliance.Sdk.Drivers.Network;
 using Appliance.Sdk.Plugins;
 using Appliance.Sdk.Values;
@@ -22,7 +23,7 @@ public sealed class TypedRouter : ITerminal, IAsyncDisposable
     {
         _router = new Router(store, network, NullLoggerFactory.Instance);
         Driver = network;
-        _session = new ConsoleSession(_router.OpenSession("admin"), this);
+        _session = new ConsoleSession(_router.OpenSession(new Login("admin")), this);
     }
 
     public INetwork Driver { get; }

@@ -4,6 +4,7 @@ using Appliance.Drivers.Linux.Simulated.Host;
 using Appliance.Drivers.Linux.Simulated.Network;
 using Appliance.Engine;
 using Appliance.Engine.Store;
+using Appliance.Sdk.Access;
 using Appliance.Sdk.Drivers.Host;
 using Appliance.Sdk.Drivers.Network;
 using Appliance.XenPlugin.Hypervisors;
@@ -60,7 +61,7 @@ public sealed class TestRouter(IHypervisor hypervisor, INetwork? network = null)
     public async Task<string> TypeAsync(string script, int width = 132)
     {
         var screen = new StringWriter();
-        await new ScriptRunner(_router!.OpenSession("admin"), new StringReader(script), screen, width).RunAsync(default);
+        await new ScriptRunner(_router!.OpenSession(new Login("admin")), new StringReader(script), screen, width).RunAsync(default);
         return screen.ToString();
     }
 

@@ -1,6 +1,7 @@
 using Appliance.Console.Language.Values;
 using Appliance.Console.Printing;
 using Appliance.Engine.Schema;
+using Appliance.Sdk.Access;
 using Appliance.Sdk.Menus;
 using Appliance.Sdk.Plugins;
 using Appliance.Sdk.Values;
@@ -13,7 +14,7 @@ internal sealed class CommandContext(SessionState session) : ICommandContext, ID
     private string? _progress;
     private int _refreshed;
 
-    public string User => session.Router.User;
+    public Login Login => session.Router.Login;
 
     public IConfigView Config => session.Router.Config;
 

@@ -29,7 +29,7 @@ public sealed class ConsoleSession(IRouterSession router, ITerminal terminal, Va
         get
         {
             var menu = _state.Menu;
-            return menu.Parent is null ? $"[{router.User}@{Identity}] > " : $"[{router.User}@{Identity}] {menu.Path}> ";
+            return menu.Parent is null ? $"[{router.Login.User}@{Identity}] > " : $"[{router.Login.User}@{Identity}] {menu.Path}> ";
         }
     }
 

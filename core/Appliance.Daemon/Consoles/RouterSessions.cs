@@ -1,6 +1,7 @@
 using Appliance.Cli.Protocol;
 using Appliance.Console.Sessions;
 using Appliance.Engine;
+using Appliance.Sdk.Access;
 using Appliance.Sdk.Drivers.Host;
 using Microsoft.Extensions.Logging;
 
@@ -16,7 +17,7 @@ public sealed class RouterSessions(Router router, PowerGate power, ILogBook book
     public async Task<bool> RunAsync(Client client, Hello hello, CancellationToken down)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(client.Gone, down);
-        var session = router.OpenSession(hello.User);
+        var session = router.OpenSession(new Login(hello.User));
         if (hello.Interactive)
         {
             _account.LogInformation("user {User} logged in via local", hello.User);

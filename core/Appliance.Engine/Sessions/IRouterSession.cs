@@ -1,4 +1,5 @@
 using Appliance.Engine.Schema;
+using Appliance.Sdk.Access;
 using Appliance.Sdk.Menus;
 using Appliance.Sdk.Plugins;
 using Appliance.Sdk.Values;
@@ -11,7 +12,8 @@ public readonly record struct Assignment(string Property, string? Value);
 /// <summary>What every way in (console, API, REST, web) can do with the tree, in the name of one user.</summary>
 public interface IRouterSession
 {
-    string User { get; }
+    /// <summary>Who uses the session.</summary>
+    Login Login { get; }
 
     /// <summary>The menus as they are now.</summary>
     MenuNode Root { get; }

@@ -2,6 +2,7 @@ using Appliance.Engine.Commit;
 using Appliance.Engine.Reconcile;
 using Appliance.Engine.Schema;
 using Appliance.Engine.Tree;
+using Appliance.Sdk.Access;
 using Appliance.Sdk.Menus;
 using Appliance.Sdk.Plugins;
 using Appliance.Sdk.Values;
@@ -10,12 +11,12 @@ using Microsoft.Extensions.Logging;
 namespace Appliance.Engine.Sessions;
 
 /// <summary>One user's way into the tree.</summary>
-internal sealed class RouterSession(string user, Func<MenuNode> root, Writer writer, Publication publication, Applied applied, ILogger log) : IRouterSession
+internal sealed class RouterSession(Login login, Func<MenuNode> root, Writer writer, Publication publication, Applied applied, ILogger log) : IRouterSession
 {
     private long _revision;
     private Task _onDisk = Task.CompletedTask;
 
-    public string User => user;
+    public Login Login => login;
 
     public MenuNode Root => root();
 
@@ -159,7 +160,7 @@ internal sealed class RouterSession(string user, Func<MenuNode> root, Writer wri
 
     private async Task<IReadOnlyList<Problem>> CommitAsync(Func<Editor, IEnumerable<Problem>> edit, CancellationToken ct)
     {
-        var outcome = await writer.CommitAsync(user, edit, Deferred, ct);
+        var outcome = await writer.CommitAsync(login.User, edit, Deferred, ct);
         if (outcome.Problems.Count > 0 || outcome.Revision == 0) return outcome.Problems;
         _revision = outcome.Revision;
         _onDisk = _onDisk.IsCompletedSuccessfully ? outcome.OnDisk : Task.WhenAll(_onDisk, outcome.OnDisk);

@@ -1,3 +1,4 @@
+using Appliance.Sdk.Access;
 using Appliance.Sdk.Values;
 
 namespace Appliance.Sdk.Plugins;
@@ -17,7 +18,7 @@ public interface ICommand
 public interface ICommandContext
 {
     /// <summary>Who runs it.</summary>
-    string User { get; }
+    Login Login { get; }
 
     /// <summary>The configuration as this session sees it: its own commands included.</summary>
     IConfigView Config { get; }

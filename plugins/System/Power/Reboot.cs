@@ -13,7 +13,7 @@ public sealed class Reboot(IPower power, ILoggerFactory loggers) : ICommand
     public async Task<Problem?> RunAsync(ICommandContext context, CancellationToken ct)
     {
         if (!await context.IsYesAsync("Reboot, yes? [y/N]:", ct)) return null;
-        loggers.CreateLogger("system").LogInformation("router is going to reboot, asked by {User}", context.User);
+        loggers.CreateLogger("system").LogInformation("router is going to reboot, asked by {User}", context.Login.User);
         context.WriteLine("system will reboot shortly");
         await power.RebootAsync(ct);
         return null;

@@ -13,7 +13,7 @@ public sealed class Shutdown(IPower power, ILoggerFactory loggers) : ICommand
     public async Task<Problem?> RunAsync(ICommandContext context, CancellationToken ct)
     {
         if (!await context.IsYesAsync("Shutdown, yes? [y/N]:", ct)) return null;
-        loggers.CreateLogger("system").LogInformation("router is going to shut down, asked by {User}", context.User);
+        loggers.CreateLogger("system").LogInformation("router is going to shut down, asked by {User}", context.Login.User);
         context.WriteLine("system will shutdown promptly");
         await power.PowerOffAsync(ct);
         return null;

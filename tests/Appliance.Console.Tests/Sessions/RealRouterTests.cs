@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Appliance.Console.Sessions;
+using Appliance.Sdk.Access;
 
 namespace Appliance.Console.Tests.Sessions;
 
@@ -21,7 +22,7 @@ public sealed class RealRouterTests
     public async Task Commands_do_or_say(string line, string printed)
     {
         await using var router = await SamplePlugin.RouterAsync();
-        var typed = new Typed(router.OpenSession("admin")) { Interactive = false };
+        var typed = new Typed(router.OpenSession(new Login("admin"))) { Interactive = false };
         typed.Type("/xen", "add name=ros1 memory=64", "add name=ros2 memory=128", "add name=db memory=512").ShouldBe("");
         typed.Type(line).ShouldBe(printed.Length == 0 ? "" : printed + "\n");
     }
@@ -30,7 +31,7 @@ public sealed class RealRouterTests
     public async Task Nothing_changes_when_one_of_several_items_is_refused()
     {
         await using var router = await SamplePlugin.RouterAsync();
-        var typed = new Typed(router.OpenSession("admin"));
+        var typed = new Typed(router.OpenSession(new Login("admin")));
         typed.Type("/xen", "add name=a memory=1", "add name=b memory=2", "set 0,1 name=c").ShouldBe("failure: already have item with such name\n");
         typed.Type("remove 0,*9", ":put [get a memory]").ShouldBe("no such item\n1\n");
     }
@@ -42,9 +43,9 @@ public sealed class RealRouterTests
         var lines = Enumerable.Range(0, 20_000).Select(i => $"add name=x{i} comment=\"number {i}\"").Prepend("/xen");
         var clock = Stopwatch.StartNew();
         var printed = new StringWriter();
-        (await new ScriptRunner(router.OpenSession("admin"), new StringReader(string.Join('\n', lines)), printed, 80).RunAsync(CancellationToken.None)).ShouldBeTrue(printed.ToString());
+        (await new ScriptRunner(router.OpenSession(new Login("admin")), new StringReader(string.Join('\n', lines)), printed, 80).RunAsync(CancellationToken.None)).ShouldBeTrue(printed.ToString());
         var added = clock.Elapsed;
-        var typed = new Typed(router.OpenSession("admin"));
+        var typed = new Typed(router.OpenSession(new Login("admin")));
         clock.Restart();
         for (var i = 0; i < 1000; i++) typed.Type($":put [/xen find name=x{i * 19}]").ShouldStartWith("*");
         var found = clock.Elapsed;

@@ -1,5 +1,6 @@
 using Appliance.Engine.Schema;
 using Appliance.Engine.Sessions;
+using Appliance.Sdk.Access;
 using Appliance.Sdk.Menus;
 using Appliance.Sdk.Plugins;
 using Appliance.Sdk.Values;
@@ -14,7 +15,7 @@ internal sealed partial class SampleRouter : IRouterSession
     private readonly Dictionary<string, ItemId> _names = [];
     private uint _last;
 
-    public string User => "admin";
+    public Login Login { get; } = new("admin");
     public MenuNode Root { get; set; } = SampleTree.Make();
     public IReferences Config => this;
     public bool Deferred { get; set; }

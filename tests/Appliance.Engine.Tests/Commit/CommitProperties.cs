@@ -1,5 +1,6 @@
 using Appliance.Engine.Store;
 using Appliance.Engine.Tests.Machine;
+using Appliance.Sdk.Access;
 using Appliance.Sdk.Values;
 using CsCheck;
 
@@ -49,7 +50,7 @@ public sealed class CommitProperties
         })).ToList();
         var readers = Enumerable.Range(0, 2).Select(_ => Task.Run(() =>
         {
-            var session = router.Router.OpenSession("reader");
+            var session = router.Router.OpenSession(new Login("reader"));
             while (!writers.All(writer => writer.IsCompleted)) session.Rows(router.Nodes).Cast<Node>().Sum(node => node.Size).ShouldBe(100);
         }));
         await Task.WhenAll(writers.Concat(readers));

@@ -1,6 +1,7 @@
 using Appliance.Engine.Schema;
 using Appliance.Engine.Sessions;
 using Appliance.Engine.Store;
+using Appliance.Sdk.Access;
 using Appliance.Sdk.Values;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -14,7 +15,7 @@ public sealed class TestRouter : IAsyncDisposable
     {
         Store = store;
         Router = new Router(store, null, NullLoggerFactory.Instance);
-        Session = Router.OpenSession("admin");
+        Session = Router.OpenSession(new Login("admin"));
     }
 
     public IStore Store { get; }

@@ -1,5 +1,6 @@
 using Appliance.Engine.Store;
 using Appliance.Engine.Tests.Machine;
+using Appliance.Sdk.Access;
 using Appliance.Sdk.Values;
 
 namespace Appliance.Engine.Tests.Store;
@@ -52,7 +53,7 @@ public sealed class RouterOnDiskTests : IDisposable
 
     private static async Task<List<string>> AddMany(TestRouter router, int client)
     {
-        var session = router.Router.OpenSession($"client{client}");
+        var session = router.Router.OpenSession(new Login($"client{client}"));
         List<string> added = [];
         for (var i = 0; i < 100; i++)
         {

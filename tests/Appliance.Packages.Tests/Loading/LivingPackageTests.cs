@@ -2,6 +2,7 @@ using Appliance.Console.Sessions;
 using Appliance.Engine;
 using Appliance.Engine.Store;
 using Appliance.PackageTool;
+using Appliance.Sdk.Access;
 
 namespace Appliance.Packages.Tests.Loading;
 
@@ -58,7 +59,7 @@ public sealed class LivingPackageTests : IAsyncDisposable
     {
         await StartAsync();
         using var screen = new StringWriter();
-        var session = new ConsoleSession(_engine.OpenSession("admin"), new SilentTerminal(screen));
+        var session = new ConsoleSession(_engine.OpenSession(new Login("admin")), new SilentTerminal(screen));
         for (var cycle = 0; cycle < Cycles; cycle++)
         {
             foreach (var line in (string[])["/greeting", "add name=morning", "print", "print detail", "set morning text=Hi", ":put [get morning text]", "find", "remove morning", "/"])
@@ -95,7 +96,7 @@ public sealed class LivingPackageTests : IAsyncDisposable
     {
         using var screen = new StringWriter();
         using var script = new StringReader(string.Join('\n', lines));
-        await new ScriptRunner(_engine.OpenSession("admin"), script, screen, width: 80).RunAsync(CancellationToken.None);
+        await new ScriptRunner(_engine.OpenSession(new Login("admin")), script, screen, width: 80).RunAsync(CancellationToken.None);
         return screen.ToString();
     }
 

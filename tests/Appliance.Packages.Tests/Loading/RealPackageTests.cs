@@ -6,6 +6,7 @@ using Appliance.Engine;
 using Appliance.Engine.Schema;
 using Appliance.Engine.Store;
 using Appliance.PackageTool;
+using Appliance.Sdk.Access;
 using Appliance.Sdk.Drivers.Host;
 using Appliance.Sdk.Drivers.Network;
 using Microsoft.Extensions.DependencyInjection;
@@ -82,7 +83,7 @@ public sealed class RealPackageTests : IAsyncDisposable
     {
         using var screen = new StringWriter();
         using var script = new StringReader(string.Join('\n', lines));
-        (await new ScriptRunner(_engine.OpenSession("admin"), script, screen, width: 200).RunAsync(CancellationToken.None)).ShouldBeTrue(screen.ToString());
+        (await new ScriptRunner(_engine.OpenSession(new Login("admin")), script, screen, width: 200).RunAsync(CancellationToken.None)).ShouldBeTrue(screen.ToString());
         return screen.ToString();
     }
 
@@ -90,7 +91,7 @@ public sealed class RealPackageTests : IAsyncDisposable
     {
         using var screen = new StringWriter();
         using var script = new StringReader(string.Join('\n', lines));
-        await new ScriptRunner(_engine.OpenSession("admin"), script, screen, width: 80).RunAsync(CancellationToken.None);
+        await new ScriptRunner(_engine.OpenSession(new Login("admin")), script, screen, width: 80).RunAsync(CancellationToken.None);
         return screen.ToString();
     }
 }

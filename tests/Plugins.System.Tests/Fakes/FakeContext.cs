@@ -1,3 +1,4 @@
+using Appliance.Sdk.Access;
 using Appliance.Sdk.Menus;
 using Appliance.Sdk.Plugins;
 using Appliance.Sdk.Values;
@@ -11,7 +12,7 @@ public sealed class FakeContext(params string[] answers) : ICommandContext
 
     public List<string> Screen { get; } = [];
 
-    public string User => "admin";
+    public Login Login { get; } = new("admin");
 
     public IConfigView Config => throw new NotSupportedException();
 

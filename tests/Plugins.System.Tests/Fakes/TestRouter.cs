@@ -2,6 +2,7 @@ using Appliance.Console.Sessions;
 using Appliance.Drivers.Linux.Simulated.Host;
 using Appliance.Engine;
 using Appliance.Engine.Store;
+using Appliance.Sdk.Access;
 using Appliance.Sdk.Drivers.Host;
 using Appliance.Sdk.Plugins;
 using Microsoft.Extensions.DependencyInjection;
@@ -49,7 +50,7 @@ public sealed class TestRouter : IAsyncDisposable
     public async Task<string> TypeAsync(string script, int width = 80)
     {
         var screen = new StringWriter();
-        await new ScriptRunner(_router.OpenSession("admin"), new StringReader(script), screen, width).RunAsync(default);
+        await new ScriptRunner(_router.OpenSession(new Login("admin")), new StringReader(script), screen, width).RunAsync(default);
         return screen.ToString();
     }
 
