@@ -4,7 +4,7 @@ using Appliance.Sdk.Values;
 namespace Appliance.Drivers.Linux.Host;
 
 /// <summary>The file store as one folder of this machine. Links that lead out of it are as good as not there.</summary>
-public sealed class FileStore : IFileStore
+public sealed partial class FileStore : IFileStore
 {
     // Half-written files get a name with a dot in front, and are moved to their place when they are complete.
     private const char HiddenPrefix = '.';

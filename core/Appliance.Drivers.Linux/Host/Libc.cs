@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Appliance.Sdk.Values;
+using Microsoft.Win32.SafeHandles;
 
 namespace Appliance.Drivers.Linux.Host;
 
@@ -38,10 +39,24 @@ internal static unsafe partial class Libc
         if (SetClock(0, &time) != 0) throw Refusal("can not set clock");
     }
 
+    /// <summary>A file that was made or renamed lasts only when its folder is on disk too.</summary>
+    public static void SyncFolder(string folder)
+    {
+        const int closeOnExec = 0x80000;
+        using var handle = Open(folder, closeOnExec);
+        if (handle.IsInvalid || Sync(handle) != 0) throw new IOException(Marshal.GetLastPInvokeErrorMessage(), Marshal.GetLastPInvokeError());
+    }
+
     private static RefusedException Refusal(string what) => new($"{what}: {Marshal.GetLastPInvokeErrorMessage()}");
 
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Statx(int folder, string path, int flags, uint mask, StatxBuffer* buffer);
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial SafeFileHandle Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static partial int Sync(SafeFileHandle file);
 
     [LibraryImport("libc", EntryPoint = "sethostname", SetLastError = true)]
     private static partial int SetHostName(byte* name, nuint length);

@@ -1,3 +1,4 @@
+using System.Text;
 using Appliance.Drivers.Linux.Host;
 using Appliance.Drivers.Linux.Simulated.Host;
 using Appliance.Sdk.Drivers.Host;
@@ -50,6 +51,52 @@ public abstract class FileStoreContract
         Store.Remove(new FilePath("disks"));
         Names().ShouldBeEmpty();
         Should.Throw<RefusedException>(() => Store.Remove(new FilePath("disks"))).Message.ShouldBe("no such file");
+    }
+
+    [Fact]
+    public async Task What_is_written_is_read_again_and_replaces_what_was_there()
+    {
+        await WriteAsync("backup.rsc", "first");
+        await WriteAsync("backup.rsc", "second");
+        Read("backup.rsc").ShouldBe("second");
+        Store.List().Single().Size.ShouldBe(6);
+        Store.Remove(new FilePath("backup.rsc"));
+        Should.Throw<RefusedException>(() => Read("backup.rsc")).Message.ShouldBe("no such file");
+    }
+
+    [Fact]
+    public async Task A_folder_is_not_written_over_and_not_made()
+    {
+        Put("disks/data.img", 5);
+        await WriteAsync("disks/list.txt", "data.img");
+        Read("disks/list.txt").ShouldBe("data.img");
+        (await Should.ThrowAsync<RefusedException>(() => WriteAsync("disks", ""))).Message.ShouldBe("disks is a folder");
+        (await Should.ThrowAsync<RefusedException>(() => WriteAsync("tapes/list.txt", ""))).Message.ShouldBe("no such folder");
+        (await Should.ThrowAsync<RefusedException>(() => Store.WriteAsync(FilePath.None, (_, _) => Task.CompletedTask, default))).Message.ShouldBe("invalid file name");
+        Should.Throw<RefusedException>(() => Read("disks")).Message.ShouldBe("no such file");
+    }
+
+    [Fact]
+    public async Task A_writer_that_fails_leaves_the_old_file_and_nothing_else()
+    {
+        await WriteAsync("backup.rsc", "first");
+        await Should.ThrowAsync<OperationCanceledException>(() => Store.WriteAsync(new FilePath("backup.rsc"), async (stream, ct) =>
+        {
+            await stream.WriteAsync("half"u8.ToArray(), ct);
+            throw new OperationCanceledException();
+        }, default));
+        Read("backup.rsc").ShouldBe("first");
+        Leftovers().ShouldBe(["backup.rsc"]);
+    }
+
+    protected virtual IEnumerable<string> Leftovers() => Names();
+
+    private Task WriteAsync(string name, string text) => Store.WriteAsync(new FilePath(name), async (stream, ct) => await stream.WriteAsync(Encoding.UTF8.GetBytes(text), ct), default);
+
+    private string Read(string name)
+    {
+        using var reader = new StreamReader(Store.OpenRead(new FilePath(name)));
+        return reader.ReadToEnd();
     }
 
     protected IEnumerable<string> Names() => Store.List().Select(file => file.Path.ToString());

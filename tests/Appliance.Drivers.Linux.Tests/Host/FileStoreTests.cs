@@ -17,6 +17,8 @@ public sealed class FileStoreTests : FileStoreContract, IDisposable
 
     protected override IFileStore Store => _store;
 
+    protected override IEnumerable<string> Leftovers() => Directory.EnumerateFileSystemEntries(_store.Root).Select(path => Path.GetFileName(path));
+
     public void Dispose() => _folder.Dispose();
 
     [Fact]

@@ -3,11 +3,15 @@ using Appliance.Sdk.Values;
 
 namespace Appliance.Drivers.Linux.Simulated.Host;
 
-/// <summary>A file store in memory: names, sizes and times, no contents.</summary>
+/// <summary>A file store in memory.</summary>
 public sealed class SimulatedFileStore : IFileStore
 {
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, StoredFile> _files = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, byte[]> _contents = new(StringComparer.Ordinal);
+
+    /// <summary>What writing meets from now on, such as a full disk; null for none.</summary>
+    public RefusedException? Failure { get; set; }
 
     public string Root => "/simulated-files";
 
@@ -23,7 +27,36 @@ public sealed class SimulatedFileStore : IFileStore
         lock (_gate) return _files.TryGetValue(file.ToString(), out var found) && !found.IsFolder;
     }
 
-    /// <summary>Adds a file, or replaces it; the folders above it come with it.</summary>
+    public async Task WriteAsync(FilePath file, Func<Stream, CancellationToken, Task> write, CancellationToken ct)
+    {
+        PathOf(file);
+        var name = file.ToString();
+        var slash = name.LastIndexOf('/');
+        lock (_gate)
+        {
+            if (_files.TryGetValue(name, out var found) && found.IsFolder) throw new RefusedException($"{file} is a folder");
+            if (slash > 0 && !(_files.TryGetValue(name[..slash], out var folder) && folder.IsFolder)) throw new RefusedException("no such folder");
+        }
+        using var content = new MemoryStream();
+        await write(content, ct);
+        if (Failure is not null) throw Failure;
+        lock (_gate)
+        {
+            _contents[name] = content.ToArray();
+            _files[name] = new(file, content.Length, DateTime.Now, false);
+        }
+    }
+
+    public Stream OpenRead(FilePath file)
+    {
+        lock (_gate)
+        {
+            if (!_files.TryGetValue(file.ToString(), out var found) || found.IsFolder) throw new RefusedException("no such file");
+            return new MemoryStream(_contents.GetValueOrDefault(file.ToString(), []), false);
+        }
+    }
+
+    /// <summary>Adds a file without content, or replaces it; the folders above it come with it.</summary>
     public void Put(string name, long size, DateTime created)
     {
         lock (_gate)
@@ -31,6 +64,7 @@ public sealed class SimulatedFileStore : IFileStore
             for (var slash = name.IndexOf('/'); slash > 0; slash = name.IndexOf('/', slash + 1))
                 _files.TryAdd(name[..slash], new(new FilePath(name[..slash]), 0, created, true));
             _files[name] = new(new FilePath(name), size, created, false);
+            _contents.Remove(name);
         }
     }
 
@@ -40,6 +74,7 @@ public sealed class SimulatedFileStore : IFileStore
         {
             if (_files.Keys.Any(other => other.StartsWith($"{file}/", StringComparison.Ordinal))) throw new RefusedException("folder is not empty");
             if (!_files.Remove(file.ToString())) throw new RefusedException("no such file");
+            _contents.Remove(file.ToString());
         }
     }
 }

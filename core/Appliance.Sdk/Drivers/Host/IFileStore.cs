@@ -20,6 +20,20 @@ public interface IFileStore
     /// <summary>Deletes a file or an empty folder.</summary>
     /// <exception cref="RefusedException">The machine's sentence.</exception>
     void Remove(FilePath file);
+
+    /// <summary>
+    /// Makes a file, or replaces the one with its name: whoever looks sees the old one or the whole new one, and so does the next start
+    /// after a power cut. What a failure or Ctrl-C leaves half-written is removed.
+    /// </summary>
+    /// <param name="file">Its folder must be there.</param>
+    /// <param name="write">Writes the content.</param>
+    /// <param name="ct">Ends writing.</param>
+    /// <exception cref="RefusedException">The name is a folder's or leads out of the store, its folder is missing, the disk is full or read-only.</exception>
+    Task WriteAsync(FilePath file, Func<Stream, CancellationToken, Task> write, CancellationToken ct);
+
+    /// <summary>Opens a file for reading.</summary>
+    /// <exception cref="RefusedException">There is no such file, or it cannot be read.</exception>
+    Stream OpenRead(FilePath file);
 }
 
 /// <summary>A file of the store.</summary>
