@@ -1,3 +1,4 @@
+using Appliance.Engine.Access;
 using Appliance.Engine.Commit;
 using Appliance.Engine.Plugins;
 using Appliance.Engine.Reconcile;
@@ -36,11 +37,15 @@ public sealed class Router : IConfig, IPluginAttachment, IAsyncDisposable
         var index = new ReferenceIndex();
         _writer = new Writer(store, new Applier(_applied, index, network, _log), _applied, index, _publication, time ?? TimeProvider.System, _log);
         _attention = new Attention(_writer, _applied, _log);
-        _attachment = new Attachment(_writer, _applied, index, this, _attention, _log);
+        Access = new AccessControl(() => _publication.Current, loggers, time ?? TimeProvider.System);
+        _attachment = new Attachment(_writer, _applied, index, this, Access, _attention, _log);
         _publication.Published += snapshot => Published?.Invoke(snapshot);
     }
 
     public event Action<IConfigView>? Published;
+
+    /// <summary>Who may come in, and who is in.</summary>
+    public AccessControl Access { get; }
 
     /// <summary>For what is not a plugin and sees the machine change.</summary>
     public IAttention Attention => _attention;
@@ -64,8 +69,8 @@ public sealed class Router : IConfig, IPluginAttachment, IAsyncDisposable
 
     public Task DetachAsync(string name, CancellationToken ct) => _attachment.DetachAsync(name, ct);
 
-    /// <summary>Opens a session in the name of a user.</summary>
-    public IRouterSession OpenSession(Login login) => new RouterSession(login, () => _attachment.Root, _writer, _publication, _applied, _log);
+    /// <summary>Opens a session in the name of a user, who may do there what both the login and the user's group allow at the time.</summary>
+    public IRouterSession OpenSession(Login login) => new RouterSession(login, Access, () => _attachment.Root, _writer, _publication, _applied, _log);
 
     public async Task<IReadOnlyList<Problem>> CommitAsync(string author, Func<IConfigEditor, IEnumerable<Problem>> edit, CancellationToken ct = default)
     {

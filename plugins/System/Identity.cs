@@ -1,3 +1,4 @@
+using Appliance.Sdk.Access;
 using Appliance.Sdk.Menus;
 using Appliance.Sdk.Plugins;
 using Appliance.Sdk.Values;
@@ -6,6 +7,7 @@ namespace Appliance.SystemPlugin;
 
 /// <summary>The router's name, as prompts and neighbours show it.</summary>
 [Menu("/system identity"), Help("System identity")]
+[Needs(Policy.None, ToSee = Policy.None)]
 public sealed record Identity : Settings
 {
     private const int LongestName = 64;

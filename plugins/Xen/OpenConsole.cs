@@ -1,3 +1,4 @@
+using Appliance.Sdk.Access;
 using Appliance.Sdk.Menus;
 using Appliance.Sdk.Plugins;
 using Appliance.Sdk.Values;
@@ -6,7 +7,7 @@ using Appliance.XenPlugin.Guests;
 namespace Appliance.XenPlugin;
 
 /// <summary>Connects the terminal with a guest's console.</summary>
-[Help("Open the console of a virtual machine; Ctrl-A Q leaves it")]
+[Help("Open the console of a virtual machine; Ctrl-A Q leaves it"), Needs(Policy.Write)]
 public sealed class OpenConsole(GuestList guests) : ICommand
 {
     [Unnamed, Help("Virtual machine")] public required Ref<VirtualMachine> Number { get; init; }

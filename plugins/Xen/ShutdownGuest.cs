@@ -1,3 +1,4 @@
+using Appliance.Sdk.Access;
 using Appliance.Sdk.Menus;
 using Appliance.Sdk.Plugins;
 using Appliance.Sdk.Values;
@@ -6,7 +7,7 @@ using Appliance.XenPlugin.Guests;
 namespace Appliance.XenPlugin;
 
 /// <summary>Shuts virtual machines down: asks the guest first, as a power button does, and switches it off when it does not obey.</summary>
-[Help("Shut virtual machines down")]
+[Help("Shut virtual machines down"), Needs(Policy.Write)]
 public sealed class ShutdownGuest(GuestList guests, NicWishes wishes) : ICommand
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(15), s_links = TimeSpan.FromSeconds(3);

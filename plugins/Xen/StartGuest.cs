@@ -1,3 +1,4 @@
+using Appliance.Sdk.Access;
 using Appliance.Sdk.Menus;
 using Appliance.Sdk.Plugins;
 using Appliance.Sdk.Values;
@@ -6,7 +7,7 @@ using Appliance.XenPlugin.Guests;
 namespace Appliance.XenPlugin;
 
 /// <summary>Starts virtual machines that are enabled and shut down.</summary>
-[Help("Start virtual machines")]
+[Help("Start virtual machines"), Needs(Policy.Write)]
 public sealed class StartGuest(GuestList guests, GuestStart start) : ICommand
 {
     [Unnamed, Help("Virtual machines")] public required IReadOnlyList<Ref<VirtualMachine>> Numbers { get; init; }

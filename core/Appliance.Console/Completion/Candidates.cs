@@ -1,8 +1,10 @@
 using Appliance.Console.Commands;
 using Appliance.Console.Language;
 using Appliance.Console.Sessions;
+using Appliance.Engine.Access;
 using Appliance.Engine.Schema;
 using Appliance.Engine.Sessions;
+using Appliance.Sdk.Access;
 using Appliance.Sdk.Menus;
 
 namespace Appliance.Console.Completion;
@@ -43,7 +45,7 @@ internal static class Candidates
 
     private static IReadOnlyList<Candidate> Values(CursorContext context, IRouterSession router, Variables variables)
     {
-        if (context.Argument is not { } argument) return [];
+        if (context.Argument is not { } argument || !MayTell(context, argument, router.Login.Policies)) return [];
         return argument.Kind switch
         {
             ArgumentKind.Items => Texts(ItemNames(context.Menu, router).Order(StringComparer.Ordinal).Select(name => (name, ""))),
@@ -54,6 +56,14 @@ internal static class Candidates
             _ => [],
         };
     }
+
+    // Names of items tell what print would.
+    private static bool MayTell(CursorContext context, Argument argument, Policy held) => argument switch
+    {
+        { Kind: ArgumentKind.Items } => context.Menu.Schema is not { } schema || held.MaySee(schema),
+        { Property.IsReference: true } => held.HasFlag(Policy.Read),
+        _ => true,
+    };
 
     private static IReadOnlyList<Candidate> Texts(IEnumerable<(string Word, string Help)> values) =>
         [.. values.Where(value => value.Word.Length > 0).Select(value => new Candidate(value.Word, value.Help, IsText: true))];

@@ -90,12 +90,10 @@ public sealed class Terminal : ITerminal, IAsyncDisposable
     /// <returns>The answer, or null when there is none.</returns>
     public ValueTask<string?> AskAsync(string question, CancellationToken ct) => AskAsync(question, true, ct);
 
-    /// <summary>Shows a question and waits for a line.</summary>
-    /// <param name="question">As above.</param>
-    /// <param name="echo">False for passwords: nothing is shown of the answer.</param>
-    /// <param name="ct">Gives up waiting.</param>
-    /// <returns>The answer, or null when there is none.</returns>
-    public async ValueTask<string?> AskAsync(string question, bool echo, CancellationToken ct)
+    /// <inheritdoc/>
+    public ValueTask<string?> AskSecretAsync(string question, CancellationToken ct) => AskAsync(question, false, ct);
+
+    private async ValueTask<string?> AskAsync(string question, bool echo, CancellationToken ct)
     {
         await Out.FlushAsync(ct);
         var prompt = question[(question.LastIndexOf('\n') + 1)..];

@@ -49,6 +49,13 @@ internal sealed class CommandContext(SessionState session) : ICommandContext, ID
         return await session.Terminal.AskAsync(question.EndsWith(' ') ? question : question + "\n", ct) ?? "";
     }
 
+    public async ValueTask<string?> AskSecretAsync(string question, CancellationToken ct)
+    {
+        EndProgress();
+        session.Terminal.Out.Flush();
+        return await session.Terminal.AskSecretAsync(question, ct);
+    }
+
     public void Return(string value) => Returned = Literals.Of(value);
 
     public void Print(Entry record)

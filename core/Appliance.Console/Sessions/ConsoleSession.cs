@@ -83,7 +83,7 @@ public sealed class ConsoleSession(IRouterSession router, ITerminal terminal, Va
         catch (Exception bug) when (bug is not OutOfMemoryException)
         {
             // The session goes on: the fault is in one command, or in a plugin.
-            _state.Log("error", $"{text.Split('\n')[0]}: {bug}");
+            _state.Log("error", $"{(Secrets.AreIn(text, router.Root) ? "a command with a secret in it" : text.Split('\n')[0])}: {bug}");
             return "error - contact support and send a supout file (3)";
         }
     }

@@ -18,6 +18,9 @@ public interface ITerminal
     /// <returns>The answer, or null when there is nobody to answer any more.</returns>
     ValueTask<string?> AskAsync(string question, CancellationToken ct);
 
+    /// <summary>Asks for a password or a key, and shows nothing of the answer.</summary>
+    ValueTask<string?> AskSecretAsync(string question, CancellationToken ct) => AskAsync(question, ct);
+
     /// <summary>Shows a long text, where somebody sits there a page at a time. Lines end with a bare <c>\n</c>.</summary>
     ValueTask PageAsync(string text, CancellationToken ct)
     {

@@ -9,11 +9,15 @@ internal sealed class ScriptTerminal(TextReader lines, TextWriter to, Func<int> 
 
     public TextWriter Out => to;
 
-    public async ValueTask<string?> AskAsync(string question, CancellationToken ct)
+    public ValueTask<string?> AskAsync(string question, CancellationToken ct) => AskAsync(question, true, ct);
+
+    public ValueTask<string?> AskSecretAsync(string question, CancellationToken ct) => AskAsync(question, false, ct);
+
+    private async ValueTask<string?> AskAsync(string question, bool echo, CancellationToken ct)
     {
         to.Write(question);
         var answer = await lines.ReadLineAsync(ct);
-        to.Write((answer ?? "") + "\n");
+        to.Write((echo ? answer : "") + "\n");
         to.Flush();
         return answer;
     }

@@ -12,7 +12,12 @@ internal static class Validator
         var problems = new List<Problem>();
         foreach (var change in changes)
         {
-            if (change.After is not { } entry || change.IsDynamic) continue;
+            if (change.IsDynamic) continue;
+            if (change.After is not { } entry)
+            {
+                problems.AddRange(change.Before!.ValidateRemoval(next));
+                continue;
+            }
             problems.AddRange(entry.Validate(next));
             if (entry is NamedItem named) problems.AddRange(CheckName(change, named, next));
         }

@@ -4,6 +4,7 @@ using Appliance.Engine.Reconcile;
 using Appliance.Engine.Schema;
 using Appliance.Engine.Store;
 using Appliance.Engine.Tree;
+using Appliance.Sdk.Access;
 using Appliance.Sdk.Menus;
 using Appliance.Sdk.Plugins;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,7 +13,7 @@ using Microsoft.Extensions.Logging;
 namespace Appliance.Engine.Plugins;
 
 /// <summary>Lets plugins join the running tree and leave it. Documents of menus that are not there sleep here, untouched.</summary>
-internal sealed class Attachment(Writer writer, Applied applied, ReferenceIndex index, IConfig config, Attention attention, ILogger log) : IPluginAttachment
+internal sealed class Attachment(Writer writer, Applied applied, ReferenceIndex index, IConfig config, IAccess access, Attention attention, ILogger log) : IPluginAttachment
 {
     private readonly Dictionary<string, AttachedPlugin> _plugins = [];
     private readonly SemaphoreSlim _one = new(1, 1);
@@ -36,6 +37,7 @@ internal sealed class Attachment(Writer writer, Applied applied, ReferenceIndex 
             var builder = new PluginBuilder(name);
             hostServices(builder.Services);
             builder.Services.AddSingleton(config);
+            builder.Services.AddSingleton(access);
             builder.Services.AddSingleton<IAttention>(attention);
             plugin.Register(builder);
             var attached = builder.Build();
@@ -44,6 +46,7 @@ internal sealed class Attachment(Writer writer, Applied applied, ReferenceIndex 
             {
                 log.LogDebug("plugin {Plugin} brings {Menus}", name, string.Join(", ", attached.Menus.Select(menu => menu.Schema.Path)));
                 var settling = await writer.RepairAsync(head => Join(head, attached), ct);
+                await FurnishAsync(attached);
                 Rebuild();
                 await attached.StartAsync();
                 foreach (var menu in attached.Menus) await attention.DiscoverAsync(menu);
@@ -84,6 +87,26 @@ internal sealed class Attachment(Writer writer, Applied applied, ReferenceIndex 
             await plugin.DisposeAsync();
         }
         _plugins.Clear();
+    }
+
+    /// <summary>
+    /// Adds the factory items of menus that never had an item. Numbers are never reused, so the highest one that was given, which is stored
+    /// with the commits, tells a list that was never filled from one that somebody has emptied.
+    /// </summary>
+    private async Task FurnishAsync(AttachedPlugin plugin)
+    {
+        var outcome = await writer.CommitAsync("system", editor =>
+        {
+            foreach (var menu in plugin.Menus.Where(menu => !menu.Schema.IsSettings && editor.Next.Space(menu.Schema.IdSpace).LastId == 0))
+            {
+                foreach (var item in menu.Factory(editor)) editor.Add(menu, item);
+            }
+            return [];
+        }, false, CancellationToken.None);
+        foreach (var problem in outcome.Problems) log.LogError("factory items: {Problem}", problem.Sentence);
+        attention.Watch([.. outcome.Settling, outcome.OnDisk]);
+        // Without room on the disk the router runs all the same.
+        await outcome.OnDisk.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task LeaveAsync(AttachedPlugin plugin)

@@ -55,7 +55,7 @@ internal sealed class PluginBuilder(string plugin) : IPluginBuilder
         var schema = new MenuSchema(typeof(T));
         var menu = new MenuBuilder<T>(this, schema.Path);
         configure?.Invoke(menu);
-        _menus.Add(services => new MenuRuntime<T>(schema, reconciler?.Invoke(services), menu.MakeRows?.Invoke(services), menu.Order));
+        _menus.Add(services => new MenuRuntime<T>(schema, reconciler?.Invoke(services), menu.MakeRows?.Invoke(services), menu.Order, menu.FactoryItems));
         return this;
     }
 
@@ -64,6 +64,14 @@ internal sealed class PluginBuilder(string plugin) : IPluginBuilder
         public Func<IServiceProvider, IRows<T>>? MakeRows { get; private set; }
 
         public Comparison<T>? Order { get; private set; }
+
+        public Func<IConfigView, IEnumerable<T>>? FactoryItems { get; private set; }
+
+        public IMenuBuilder<T> Factory(Func<IConfigView, IEnumerable<T>> items)
+        {
+            FactoryItems = items;
+            return this;
+        }
 
         public IMenuBuilder<T> Command<TCommand>(string name) where TCommand : class, ICommand
         {

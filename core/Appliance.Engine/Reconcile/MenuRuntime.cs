@@ -24,12 +24,15 @@ internal abstract class MenuRuntime(MenuSchema schema)
     /// <summary>Null where rows cannot be removed.</summary>
     public abstract Func<Item, CancellationToken, Task<Problem?>>? RemoveRow { get; }
 
+    /// <summary>Items of a fresh configuration.</summary>
+    public abstract IEnumerable<Item> Factory(IConfigView config);
+
     /// <summary>Null for the order of the list.</summary>
     public abstract Comparison<Item>? Sort { get; }
 }
 
 /// <summary>The menu with its type.</summary>
-internal sealed class MenuRuntime<T>(MenuSchema schema, Reconciler<T>? reconciler, IRows<T>? rows, Comparison<T>? sorted) : MenuRuntime(schema) where T : Entry
+internal sealed class MenuRuntime<T>(MenuSchema schema, Reconciler<T>? reconciler, IRows<T>? rows, Comparison<T>? sorted, Func<IConfigView, IEnumerable<T>>? factory) : MenuRuntime(schema) where T : Entry
 {
     private readonly RowNumbers _numbers = new();
 
@@ -49,6 +52,8 @@ internal sealed class MenuRuntime<T>(MenuSchema schema, Reconciler<T>? reconcile
     public override Entry Observe(Entry item, IConfigView config) => reconciler is null ? item : reconciler.Observe((T)item, config);
 
     public override IReadOnlyList<Item> Discover(IConfigView config) => reconciler is null ? [] : [.. reconciler.Discover(config).Cast<Item>()];
+
+    public override IEnumerable<Item> Factory(IConfigView config) => factory is null ? [] : factory(config).Cast<Item>();
 
     public override string Identity(Item item) => reconciler!.Identity((T)(Entry)item);
 

@@ -1,3 +1,4 @@
+using Appliance.Sdk.Access;
 using Appliance.Sdk.Menus;
 using Appliance.Sdk.Plugins;
 
@@ -9,6 +10,9 @@ public sealed class CommandSchema(string name, Type type, Func<ICommand> create)
     public string Name { get; } = name;
 
     public string Help { get; } = ((HelpAttribute?)Attribute.GetCustomAttribute(type, typeof(HelpAttribute)))?.Text ?? "";
+
+    /// <summary>Policies that running it needs.</summary>
+    public Policy Needs { get; } = ((NeedsAttribute?)Attribute.GetCustomAttribute(type, typeof(NeedsAttribute)))?.Policies ?? Policy.Write;
 
     /// <summary>In order of declaration; <see cref="PropertySchema.Set"/> fills them on what <see cref="Create"/> returns.</summary>
     public IReadOnlyList<PropertySchema> Arguments { get; } =

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Appliance.Sdk.Access;
 using Appliance.Sdk.Menus;
 
 namespace Appliance.Engine.Schema;
@@ -26,16 +27,21 @@ public sealed class MenuSchema
         IsNamed = type.IsAssignableTo(typeof(NamedItem));
         IsFamily = type.IsAbstract;
         IsInterface = type.IsAssignableTo(typeof(Interface));
-        Properties = [.. PropertiesOf(type).Select(PropertySchema.Of)];
+        IReadOnlyList<PropertySchema> all = [.. PropertiesOf(type).Select(PropertySchema.Of)];
+        Properties = [.. all.Where(property => !property.IsWriteOnly)];
         BriefColumns = [.. Properties.Where(property => property.Brief is not null).OrderBy(property => property.Brief!.Order)];
         FlagGroups = [.. (type.GetCustomAttribute<PrintFlagsAttribute>(false)?.Groups ?? []).Select(group => FlagsOf(type, group))];
         CanDisable = !IsSettings && !Attribute.ReadOnly && Attribute.CanDisable;
         CanRemove = !IsSettings && !Attribute.Fixed && (!Attribute.ReadOnly || Attribute.Removable);
         CanComment = !IsSettings && !Attribute.ReadOnly && Attribute.CanComment;
-        Typed = [.. Properties.Where(property => !property.IsState)];
-        Stored = [.. Properties.Where(property => property.IsStored)];
+        Typed = [.. all.Where(property => !property.IsState)];
+        Stored = [.. all.Where(property => property.IsStored)];
+        IsPrepared = Typed.Any(property => property.IsPrepared);
         References = [.. Typed.Where(property => property.IsReference)];
         IsPlainLines = type.IsDefined(typeof(PlainLinesAttribute), false);
+        var needs = type.GetCustomAttribute<NeedsAttribute>(true);
+        ToSee = needs?.ToSee ?? Policy.Read;
+        ToChange = Policy.Write | (needs?.Policies ?? Policy.None);
         IdSpace = IsInterface ? typeof(Interface).GetCustomAttribute<MenuAttribute>()!.Path : Path;
     }
 
@@ -56,11 +62,18 @@ public sealed class MenuSchema
     public bool IsFamily { get; }
 
     public bool IsInterface { get; }
+
+    /// <summary>Policies that its rows are shown to.</summary>
+    public Policy ToSee { get; }
+
+    /// <summary>Policies that a change needs.</summary>
+    public Policy ToChange { get; }
+
     public bool CanDisable { get; }
     public bool CanComment { get; }
     public bool CanRemove { get; }
 
-    /// <summary>All properties in the order of detailed prints, observed ones included.</summary>
+    /// <summary>All properties in the order of detailed prints, observed ones included; without those that are shown to nobody.</summary>
     public IReadOnlyList<PropertySchema> Properties { get; }
 
     /// <summary>The properties that <c>add</c> and <c>set</c> take.</summary>
@@ -68,6 +81,9 @@ public sealed class MenuSchema
 
     /// <summary>The properties that are kept: all typed ones but those that are applied and forgotten.</summary>
     public IReadOnlyList<PropertySchema> Stored { get; }
+
+    /// <summary>Some property's typed text is prepared before the commit has its turn.</summary>
+    public bool IsPrepared { get; }
 
     /// <summary>The properties that refer to other items.</summary>
     public IReadOnlyList<PropertySchema> References { get; }
@@ -94,7 +110,7 @@ public sealed class MenuSchema
     public Entry Clone(Entry record) => (Entry)s_clone(record);
 
     /// <summary>A property by its exact wire name.</summary>
-    public PropertySchema? Property(string name) => Properties.FirstOrDefault(property => property.Name == name);
+    public PropertySchema? Property(string name) => Properties.FirstOrDefault(property => property.Name == name) ?? Typed.FirstOrDefault(property => property.Name == name);
 
     internal static IEnumerable<PropertyInfo> PropertiesOf(Type type)
     {

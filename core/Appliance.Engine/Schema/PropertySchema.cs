@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text;
+using Appliance.Engine.Access;
 using Appliance.Sdk.Menus;
 using Appliance.Sdk.Values;
 
@@ -20,7 +21,8 @@ public abstract class PropertySchema
         IsStored = !IsState && !property.IsDefined(typeof(NotStoredAttribute));
         IsRequired = property.IsDefined(typeof(System.Runtime.CompilerServices.RequiredMemberAttribute));
         IsGenerated = property.IsDefined(typeof(GeneratedAttribute));
-        IsSensitive = property.IsDefined(typeof(SensitiveAttribute));
+        IsWriteOnly = property.IsDefined(typeof(WriteOnlyAttribute));
+        IsSensitive = IsWriteOnly || property.IsDefined(typeof(SensitiveAttribute));
         IsUnnamed = property.IsDefined(typeof(UnnamedAttribute));
         UnsetWord = property.GetCustomAttribute<UnsetAttribute>()?.Word;
         Brief = property.GetCustomAttribute<BriefAttribute>();
@@ -43,7 +45,17 @@ public abstract class PropertySchema
     /// <summary>The default differs from item to item.</summary>
     public bool IsGenerated { get; }
 
+    /// <summary>Shown only to who has the policy; its text is masked where <see cref="IReferences.ShowsSensitive"/> is false.</summary>
     public bool IsSensitive { get; }
+
+    /// <summary>Typed and stored, and shown to nobody.</summary>
+    public bool IsWriteOnly { get; }
+
+    /// <summary>Typed text goes through <see cref="Prepare"/> before <see cref="Set"/>.</summary>
+    public abstract bool IsPrepared { get; }
+
+    /// <summary>Makes of typed text what <see cref="Set"/> takes; may take long.</summary>
+    public abstract string Prepare(string typed);
 
     /// <summary>May be given by position.</summary>
     public bool IsUnnamed { get; }
@@ -119,6 +131,8 @@ internal sealed class PropertySchema<TRecord, TValue> : PropertySchema where TRe
     }
 
     public override bool IsText => _type.IsText;
+    public override bool IsPrepared => _type.IsPrepared;
+    public override string Prepare(string typed) => _type.Prepare(typed);
     public override int Width => _type.Width;
     public override string TypeWord => _type.Word;
     public override string Kind => _type.Kind;
@@ -127,7 +141,9 @@ internal sealed class PropertySchema<TRecord, TValue> : PropertySchema where TRe
 
     public override void Append(StringBuilder to, object record, IReferences config, ValueStyle style)
     {
-        if (_get((TRecord)record) is { } value) _type.Append(to, value, new ValueContext(Name, config, style));
+        // The one place where values are hidden: every print, get, find, export and way in gets its texts from here.
+        if (style != ValueStyle.Stored && (IsWriteOnly || IsSensitive && !config.ShowsSensitive)) to.Append(HiddenSecrets.Mask);
+        else if (_get((TRecord)record) is { } value) _type.Append(to, value, new ValueContext(Name, config, style));
         else if (style != ValueStyle.Stored) to.Append(UnsetWord);
     }
 
@@ -150,5 +166,5 @@ internal sealed class PropertySchema<TRecord, TValue> : PropertySchema where TRe
 
     public override (ItemId Id, string? Name) Reference(object record) => _get((TRecord)record) is IRef reference ? (reference.Id, reference.Name) : default;
 
-    public override IEnumerable<(string Word, string Help)> Completions(IReferences config) => _type.Completions(new ValueContext(Name, config, ValueStyle.Console));
+    public override IEnumerable<(string Word, string Help)> Completions(IReferences config) => IsWriteOnly ? [] : _type.Completions(new ValueContext(Name, config, ValueStyle.Console));
 }

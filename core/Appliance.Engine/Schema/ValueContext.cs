@@ -5,6 +5,9 @@ namespace Appliance.Engine.Schema;
 /// <summary>Finds the names and numbers that references stand for.</summary>
 public interface IReferences : IConfigView
 {
+    /// <summary>Whether texts of sensitive values are written; else they are masked, except for the store.</summary>
+    bool ShowsSensitive => false;
+
     /// <summary>Name of the item with this number in the menu (or family of menus) of a type; null when it is not there.</summary>
     string? NameOf(Type target, Sdk.Values.ItemId id);
 

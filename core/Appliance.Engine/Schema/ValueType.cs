@@ -15,6 +15,12 @@ public abstract class ValueType<T>
     /// <summary>Word for the type in help, such as <c>integer</c>.</summary>
     public abstract string Word { get; }
 
+    /// <summary>Typed text is turned into what is stored before it is parsed.</summary>
+    public virtual bool IsPrepared => false;
+
+    /// <summary>What is parsed in the place of typed text.</summary>
+    public virtual string Prepare(string typed) => typed;
+
     /// <summary>Reads typed or stored text.</summary>
     /// <returns>Null, or what is wrong with it.</returns>
     public abstract Problem? Parse(string text, in ValueContext context, out T value);

@@ -35,10 +35,13 @@ internal static class ValueTypes
         if (type == typeof(Ip4)) return new ScalarType<Ip4>("ip address", 15, false, "ip", (string text, out Ip4 value) => Ip4.TryParse(text, out value));
         if (type == typeof(Ip4Prefix)) return new ScalarType<Ip4Prefix>("ip prefix", 18, false, "ip-prefix", (string text, out Ip4Prefix value) => Ip4Prefix.TryParse(text, out value));
         if (type == typeof(FilePath)) return new ScalarType<FilePath>("file name", 0, true, "str", FilePath.TryParse);
-        if (type.GetInterfaces().Any(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IMenuValue<>)))
+        if (Is(type, typeof(IPreparedValue<>))) return Make(typeof(PreparedType<>), type);
+        if (Is(type, typeof(IMenuValue<>)))
             return typeof(ValueTypes).GetMethod(nameof(Custom), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type).Invoke(null, null)!;
         throw new NotSupportedException($"{property.DeclaringType?.Name}.{property.Name}: no value type for {type.Name}");
     }
+
+    private static bool Is(Type type, Type open) => type.GetInterfaces().Any(face => face.IsGenericType && face.GetGenericTypeDefinition() == open);
 
     private static ScalarType<T> Custom<T>() where T : IMenuValue<T> => new(T.Noun, T.Width, false, "str", T.TryParse, () => T.Words);
 

@@ -1,13 +1,17 @@
+using Appliance.Engine.Access;
 using Appliance.Engine.Reconcile;
 using Appliance.Engine.Schema;
 using Appliance.Engine.Tree;
+using Appliance.Sdk.Access;
 using Appliance.Sdk.Menus;
 using Appliance.Sdk.Values;
 
 namespace Appliance.Engine.Sessions;
 
 /// <summary>Turns what a person typed into edits of the tree, and collects what is wrong with it.</summary>
-internal sealed class Edit(Editor editor)
+/// <param name="editor">The next snapshot.</param>
+/// <param name="rights">What the person may do: an item of a family has the needs of its own menu.</param>
+internal sealed class Edit(Editor editor, Policy rights)
 {
     public List<Problem> Problems { get; } = [];
 
@@ -65,6 +69,7 @@ internal sealed class Edit(Editor editor)
         if (editor.Next.Entry(schema, id) is not Item item || editor.Next.Catalog.Of(item.GetType()) is not { } menu)
             Problems.Add(id.Value >= ItemId.FirstDynamic ? Problem.Failure($"can not {verb} dynamic item") : Schema.Problems.NoSuchItem);
         else if (item.Dynamic) Problems.Add(Problem.Failure($"can not {verb} dynamic item"));
+        else if (!rights.MayChange(menu.Schema)) Problems.Add(Permissions.NotEnough);
         else return (menu, item);
         return null;
     }

@@ -9,10 +9,13 @@ namespace Appliance.Engine.Sessions;
 /// <summary>A property and what was typed for it; a null value brings the default back.</summary>
 public readonly record struct Assignment(string Property, string? Value);
 
-/// <summary>What every way in (console, API, REST, web) can do with the tree, in the name of one user.</summary>
+/// <summary>
+/// What every way in (console, API, REST, web) can do with the tree, in the name of one user, and nothing else. What the user may not do ends
+/// with <see cref="Access.Permissions.NotEnough"/>; what it may not see, with <see cref="Access.NotPermittedException"/>.
+/// </summary>
 public interface IRouterSession
 {
-    /// <summary>Who uses the session.</summary>
+    /// <summary>Who uses the session, and may do what now.</summary>
     Login Login { get; }
 
     /// <summary>The menus as they are now.</summary>
@@ -27,7 +30,7 @@ public interface IRouterSession
     /// <summary>Waits until every commit of this session is on disk.</summary>
     Task FlushAsync(CancellationToken ct = default);
 
-    /// <summary>Observed records of a list in print order; a family's are those of all its menus.</summary>
+    /// <summary>Observed records of a list in print order, or <see cref="Access.NotPermittedException"/>, like the next two; a family's are those of all its menus.</summary>
     IEnumerable<Item> Rows(MenuNode menu);
 
     /// <summary>The observed record of a menu with one record.</summary>
@@ -52,7 +55,7 @@ public interface IRouterSession
     /// <summary>Moves items in front of another one, or to the end with <see cref="ItemId.None"/>.</summary>
     Task<IReadOnlyList<Problem>> MoveAsync(MenuNode menu, IReadOnlyList<ItemId> items, ItemId before, CancellationToken ct);
 
-    /// <summary>Edits the configuration as one commit in the user's name: what <see cref="ICommandContext.CommitAsync"/> does for a plugin's command.</summary>
+    /// <summary>Edits the configuration as one commit in the user's name, as far as the user may change the menus that are touched.</summary>
     Task<IReadOnlyList<Problem>> CommitAsync(Func<IConfigEditor, IEnumerable<Problem>> edit, CancellationToken ct);
 
     /// <summary>Runs a plugin's command.</summary>

@@ -1,3 +1,4 @@
+using Appliance.Engine.Access;
 using Appliance.Engine.Commit;
 using Appliance.Engine.Reconcile;
 using Appliance.Engine.Schema;
@@ -11,18 +12,22 @@ using Microsoft.Extensions.Logging;
 namespace Appliance.Engine.Sessions;
 
 /// <summary>One user's way into the tree.</summary>
-internal sealed class RouterSession(Login login, Func<MenuNode> root, Writer writer, Publication publication, Applied applied, ILogger log) : IRouterSession
+internal sealed class RouterSession(Login login, AccessControl access, Func<MenuNode> root, Writer writer, Publication publication, Applied applied, ILogger log) : IRouterSession
 {
+    private Policy _rights = access.PoliciesOf(login, publication.Current) ?? login.Policies;
     private long _revision;
     private Task _onDisk = Task.CompletedTask;
 
-    public Login Login => login;
+    public Login Login => Rights is var rights && rights == login.Policies ? login : login with { Policies = rights };
 
     public MenuNode Root => root();
 
-    public IReferences Config => View;
+    public IReferences Config => Rights.HasFlag(Policy.Sensitive) ? View : new HiddenSecrets(View);
 
     public bool Deferred { get; set; }
+
+    // Looked up for every command: who loses a right loses it at once. While the plugin that knows is away, what it said last holds.
+    private Policy Rights => _rights = access.PoliciesOf(login, View) ?? _rights;
 
     private Snapshot View => publication.Current is var published && published.Revision >= _revision ? published : writer.Head;
 
@@ -38,6 +43,12 @@ internal sealed class RouterSession(Login login, Func<MenuNode> root, Writer wri
 
     public IEnumerable<Item> Rows(MenuNode menu)
     {
+        MustSee(menu);
+        return AllRows(menu);
+    }
+
+    private IEnumerable<Item> AllRows(MenuNode menu)
+    {
         var view = View;
         var menus = menu.Schema!.IsFamily ? view.Catalog.Lists(menu.Schema.Type) : view.Catalog.Of(menu.Schema.Path) is { } one ? [one] : [];
         var rows = menus.SelectMany(runtime => Observed(runtime, view).Concat(runtime.Rows(view)));
@@ -50,6 +61,7 @@ internal sealed class RouterSession(Login login, Func<MenuNode> root, Writer wri
 
     public Settings Record(MenuNode menu)
     {
+        MustSee(menu);
         var view = View;
         var runtime = view.Catalog.Of(menu.Schema!.Path)!;
         return (Settings)runtime.Observe(view.Entry(runtime.Schema, new ItemId(1)) ?? runtime.Schema.New(), view);
@@ -57,17 +69,25 @@ internal sealed class RouterSession(Login login, Func<MenuNode> root, Writer wri
 
     public Item? Row(MenuNode menu, ItemId id)
     {
+        MustSee(menu);
+        return AnyRow(menu, id);
+    }
+
+    private Item? AnyRow(MenuNode menu, ItemId id)
+    {
         var view = View;
         return view.Entry(menu.Schema!, id) is Item item && view.Catalog.Of(item.GetType()) is { } runtime
             ? Observe(runtime, item, view)
-            : id.Value >= ItemId.FirstDynamic ? Rows(menu).FirstOrDefault(row => row.Id == id) : null;
+            : id.Value >= ItemId.FirstDynamic ? AllRows(menu).FirstOrDefault(row => row.Id == id) : null;
     }
 
     public bool TryFind(MenuNode menu, string name, out ItemId id)
     {
+        // Who may only change has to name items too.
+        if (!Rights.MayChange(menu.Schema!)) MustSee(menu);
         if (menu.Schema!.IsNamed && View.TryFind(menu.Schema.Type, name, out id, out _)) return true;
         id = menu.Schema.Attribute.ReadOnly && menu.Schema.IsNamed
-            ? Rows(menu).FirstOrDefault(row => row is NamedItem named && named.Name == name)?.Id ?? default
+            ? AllRows(menu).FirstOrDefault(row => row is NamedItem named && named.Name == name)?.Id ?? default
             : default;
         return !id.IsNone;
     }
@@ -76,40 +96,32 @@ internal sealed class RouterSession(Login login, Func<MenuNode> root, Writer wri
         MenuNode menu, IReadOnlyList<Assignment> values, ItemId copyFrom, ItemId placeBefore, CancellationToken ct)
     {
         var id = ItemId.None;
-        var problems = await CommitAsync((Editor editor) =>
-        {
-            var edit = new Edit(editor);
-            id = edit.Add(menu.Schema!, values, copyFrom, placeBefore);
-            return edit.Problems;
-        }, ct);
+        var problems = await EditAsync(menu, values, (edit, prepared) => id = edit.Add(menu.Schema!, prepared, copyFrom, placeBefore), ct);
         return (id, problems);
     }
 
     public Task<IReadOnlyList<Problem>> SetAsync(MenuNode menu, IReadOnlyList<ItemId> items, IReadOnlyList<Assignment> values, CancellationToken ct) =>
-        CommitAsync((Editor editor) =>
+        EditAsync(menu, values, (edit, prepared) =>
         {
-            var edit = new Edit(editor);
-            if (menu.Schema!.IsSettings) edit.SetRecord(menu.Schema, values);
-            else foreach (var id in items) edit.Set(menu.Schema, id, values);
-            return edit.Problems;
+            if (menu.Schema!.IsSettings) edit.SetRecord(menu.Schema, prepared);
+            else foreach (var id in items) edit.Set(menu.Schema, id, prepared);
         }, ct);
 
     public async Task<IReadOnlyList<Problem>> RemoveAsync(MenuNode menu, IReadOnlyList<ItemId> items, CancellationToken ct)
     {
+        if (!Rights.MayChange(menu.Schema!)) return [Permissions.NotEnough];
         var view = View;
         var others = items.Where(id => view.Entry(menu.Schema!, id) is null).ToList();
-        var rows = others.Select(id => Row(menu, id)).ToList();
+        var rows = others.Select(id => AnyRow(menu, id)).ToList();
         if (rows.Contains(null)) return [Problems.NoSuchItem];
         var remove = view.Catalog.Of(menu.Schema!.Path)?.RemoveRow;
         if (rows.Count > 0 && remove is null) return [Problem.Failure("can not remove dynamic item")];
         var problems = new List<Problem>();
         if (rows.Count < items.Count)
         {
-            problems.AddRange(await CommitAsync((Editor editor) =>
+            problems.AddRange(await EditAsync(menu, [], (edit, _) =>
             {
-                var edit = new Edit(editor);
                 foreach (var id in items.Except(others)) edit.Remove(menu.Schema!, id);
-                return edit.Problems;
             }, ct));
         }
         foreach (var row in rows)
@@ -120,15 +132,14 @@ internal sealed class RouterSession(Login login, Func<MenuNode> root, Writer wri
     }
 
     public Task<IReadOnlyList<Problem>> MoveAsync(MenuNode menu, IReadOnlyList<ItemId> items, ItemId before, CancellationToken ct) =>
-        CommitAsync((Editor editor) =>
+        EditAsync(menu, [], (edit, _) =>
         {
-            var edit = new Edit(editor);
             foreach (var id in items) edit.Move(menu.Schema!, id, before);
-            return edit.Problems;
         }, ct);
 
     public async Task<IReadOnlyList<Problem>> RunAsync(CommandSchema command, IReadOnlyList<Assignment> arguments, ICommandContext context, CancellationToken ct)
     {
+        if (!Rights.MayRun(command)) return [Permissions.NotEnough];
         var instance = command.Create();
         var problems = new List<Problem>();
         foreach (var (name, value) in arguments)
@@ -143,7 +154,7 @@ internal sealed class RouterSession(Login login, Func<MenuNode> root, Writer wri
         if (problems.Count > 0) return problems;
         try
         {
-            return await instance.RunAsync(context, ct) is { } problem ? [problem] : [];
+            return await instance.RunAsync(new PermittedContext(context, Login, () => View, (edit, token) => CommitAsync((Editor editor) => edit(editor), token)), ct) is { } problem ? [problem] : [];
         }
         catch (Exception trouble) when (trouble is RefusedException or NotReadyException)
         {
@@ -156,7 +167,37 @@ internal sealed class RouterSession(Login login, Func<MenuNode> root, Writer wri
         }
     }
 
-    public Task<IReadOnlyList<Problem>> CommitAsync(Func<IConfigEditor, IEnumerable<Problem>> edit, CancellationToken ct) => CommitAsync((Editor editor) => edit(editor), ct);
+    public Task<IReadOnlyList<Problem>> CommitAsync(Func<IConfigEditor, IEnumerable<Problem>> edit, CancellationToken ct)
+    {
+        var rights = Rights;
+        return CommitAsync((Editor editor) =>
+        {
+            var problems = edit(editor).ToList();
+            return editor.Changes().All(change => rights.MayChange(change.Menu.Schema)) ? problems : [Permissions.NotEnough];
+        }, ct);
+    }
+
+    /// <summary>Edits what was typed, as far as the user may; values that take time to make are made before the commit's turn.</summary>
+    private async Task<IReadOnlyList<Problem>> EditAsync(MenuNode menu, IReadOnlyList<Assignment> values, Action<Edit, IReadOnlyList<Assignment>> what, CancellationToken ct)
+    {
+        var rights = Rights;
+        if (!rights.MayChange(menu.Schema!)) return [Permissions.NotEnough];
+        if (menu.Schema!.IsPrepared) values = await Task.Run(() => Prepared(menu.Schema, values), ct);
+        return await CommitAsync((Editor editor) =>
+        {
+            var edit = new Edit(editor, rights);
+            what(edit, values);
+            return edit.Problems;
+        }, ct);
+    }
+
+    private static List<Assignment> Prepared(MenuSchema schema, IReadOnlyList<Assignment> values) =>
+        [.. values.Select(given => given.Value is { } typed && schema.Property(given.Property) is { IsPrepared: true } property ? given with { Value = property.Prepare(typed) } : given)];
+
+    private void MustSee(MenuNode menu)
+    {
+        if (!Rights.MaySee(menu.Schema!)) throw new NotPermittedException();
+    }
 
     private async Task<IReadOnlyList<Problem>> CommitAsync(Func<Editor, IEnumerable<Problem>> edit, CancellationToken ct)
     {

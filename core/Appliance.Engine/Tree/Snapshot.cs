@@ -12,6 +12,8 @@ internal sealed record Snapshot : IReferences
 
     public long Revision { get; init; }
 
+    public bool ShowsSensitive => true;
+
     public Catalog Catalog { get; init; } = Catalog.Empty;
 
     public ImmutableDictionary<string, Space> Spaces { get; init; } = ImmutableDictionary<string, Space>.Empty;

@@ -114,6 +114,10 @@ public sealed class GeneratedAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SensitiveAttribute : Attribute;
 
+/// <summary>Typed and stored, and shown to nobody: no print, <c>get</c>, <c>find</c> or export has it. A password, which is stored as its hash.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class WriteOnlyAttribute : Attribute;
+
 /// <summary>
 /// The word for "no value" of a nullable property or of a reference, such as <c>none</c>, <c>unlimited</c>, <c>auto</c>.
 /// Without it an unset property is left out of detailed prints.

@@ -11,6 +11,9 @@ public abstract record Entry
 
     /// <summary>Pure check of the whole record against the configuration that would become current. Every problem names its property.</summary>
     public virtual IEnumerable<Problem> Validate(IConfigView config) => [];
+
+    /// <summary>Pure check against the configuration that would become current without this entry: why it cannot be removed.</summary>
+    public virtual IEnumerable<Problem> ValidateRemoval(IConfigView config) => [];
 }
 
 /// <summary>A menu with exactly one record, such as <c>/system identity</c>.</summary>

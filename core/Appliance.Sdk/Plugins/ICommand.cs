@@ -38,6 +38,10 @@ public interface ICommandContext
     /// <summary>Asks and waits for a line, for example <c>Reboot, yes? [y/N]:</c>.</summary>
     ValueTask<string> AskAsync(string question, CancellationToken ct);
 
+    /// <summary>Asks for a password or a key: nothing is shown of the answer, and none of it is kept.</summary>
+    /// <returns>The answer, or null when there is nobody to answer, or the person gave up.</returns>
+    ValueTask<string?> AskSecretAsync(string question, CancellationToken ct);
+
     /// <summary>The value of the command inside <c>[ ]</c>; nothing by default.</summary>
     void Return(string value);
 

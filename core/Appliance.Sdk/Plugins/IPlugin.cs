@@ -40,6 +40,12 @@ public interface IMenuBuilder<T> where T : Entry
     /// <summary>Rows that the machine has and no one typed: learnt ARP entries, connected routes, files, log lines.</summary>
     IMenuBuilder<T> Rows<TRows>() where TRows : class, IRows<T>;
 
+    /// <summary>
+    /// Items of a fresh configuration. They are added once, when the menu has never had an item; what an administrator removes does not
+    /// come back. The function gets the configuration with the factory items of the plugin's earlier menus in it.
+    /// </summary>
+    IMenuBuilder<T> Factory(Func<IConfigView, IEnumerable<T>> items);
+
     /// <summary>The order in which <c>print</c> shows the items, where it is not that of the list. Gets observed records.</summary>
     IMenuBuilder<T> Sorted(Comparison<T> order);
 }

@@ -1,3 +1,4 @@
+using Appliance.Sdk.Access;
 using Appliance.Sdk.Drivers.Network;
 using Appliance.Sdk.Menus;
 using Appliance.Sdk.Plugins;
@@ -6,7 +7,7 @@ using Appliance.Sdk.Values;
 namespace Appliance.InterfacesPlugin.Traffic;
 
 /// <summary>Shows what passes an interface each second.</summary>
-[Help("Monitor traffic of an interface")]
+[Help("Monitor traffic of an interface"), Needs(Policy.Read)]
 public sealed class MonitorTraffic(INetwork network) : ICommand
 {
     private static readonly TimeSpan s_second = TimeSpan.FromSeconds(1);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using Appliance.Sdk.Access;
 using Appliance.Sdk.Menus;
 using Appliance.Sdk.Plugins;
 using Appliance.Sdk.Values;
@@ -7,7 +8,7 @@ using Appliance.Sdk.Values;
 namespace Appliance.IpPlugin.Pings;
 
 /// <summary>Asks a host for answers until it has had enough of them, or Ctrl-C.</summary>
-[Help("Send ICMP Echo packets. Repeat after given time interval")]
+[Help("Send ICMP Echo packets. Repeat after given time interval"), Needs(Policy.Test)]
 public sealed class Ping(IEcho echo) : ICommand
 {
     private static readonly TimeSpan s_shortest = TimeSpan.FromMilliseconds(10), s_longest = TimeSpan.FromSeconds(5);

@@ -1,3 +1,4 @@
+using Appliance.Sdk.Access;
 using Appliance.Sdk.Menus;
 using Appliance.Sdk.Plugins;
 using Appliance.Sdk.Values;
@@ -6,6 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Appliance.SystemPlugin.Logs;
 
 /// <summary>Lets scripts write into the log.</summary>
+[Needs(Policy.Write)]
 public abstract class LogCommand(ILoggerFactory loggers, LogLevel level) : ICommand
 {
     private readonly ILogger _log = loggers.CreateLogger("script");

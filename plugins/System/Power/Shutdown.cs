@@ -1,3 +1,4 @@
+using Appliance.Sdk.Access;
 using Appliance.Sdk.Drivers.Host;
 using Appliance.Sdk.Menus;
 using Appliance.Sdk.Plugins;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Appliance.SystemPlugin.Power;
 
 /// <summary><c>/system shutdown</c>.</summary>
-[Help("Shut down the router")]
+[Help("Shut down the router"), Needs(Policy.Reboot)]
 public sealed class Shutdown(IPower power, ILoggerFactory loggers) : ICommand
 {
     public async Task<Problem?> RunAsync(ICommandContext context, CancellationToken ct)

@@ -1,3 +1,4 @@
+using Appliance.Sdk.Access;
 using Appliance.Sdk.Drivers.Host;
 using Appliance.Sdk.Menus;
 using Appliance.Sdk.Plugins;
@@ -6,7 +7,7 @@ using Appliance.Sdk.Values;
 namespace Appliance.SystemPlugin.Resources;
 
 /// <summary>Shows each second what is in use.</summary>
-[Help("Monitor processor and memory")]
+[Help("Monitor processor and memory"), Needs(Policy.Read)]
 public sealed class MonitorResources(IMachine machine) : ICommand
 {
     [Help("Print the values once and stop")] public bool Once { get; set; }

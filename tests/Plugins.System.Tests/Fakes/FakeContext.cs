@@ -31,6 +31,8 @@ public sealed class FakeContext(params string[] answers) : ICommandContext
         return new(_answers.Dequeue());
     }
 
+    public async ValueTask<string?> AskSecretAsync(string question, CancellationToken ct) => await AskAsync(question, ct);
+
     public void Return(string value) => Screen.Add(value);
 
     public void Print(Entry record) => Screen.Add(record.ToString());

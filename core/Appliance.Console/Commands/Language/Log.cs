@@ -1,5 +1,7 @@
 using Appliance.Console.Language.Evaluation;
 using Appliance.Console.Language.Values;
+using Appliance.Engine.Access;
+using Appliance.Sdk.Access;
 
 namespace Appliance.Console.Commands.Language;
 
@@ -11,6 +13,7 @@ internal sealed class Log() : GlobalCommand("log", "write to the router's log",
 
     public override async ValueTask<Value> RunAsync(Invocation call, CancellationToken ct)
     {
+        if (!call.Session.Router.Login.Policies.HasFlag(Policy.Write)) throw new CommandFailure(Permissions.NotEnough.Sentence);
         var typed = (await call.RequiredAsync("topic", ct)).Text;
         var topic = typed.Length == 0 ? null : s_topics.FirstOrDefault(topic => topic.StartsWith(typed, StringComparison.Ordinal));
         call.Session.Log(topic ?? throw new CommandFailure("input does not match any value of topic"), (await call.RequiredAsync("message", ct)).Text);

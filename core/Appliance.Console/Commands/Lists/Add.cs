@@ -39,7 +39,7 @@ internal sealed class Add() : ListCommand("add", "Create a new item")
         foreach (var property in call.Menu.Schema!.Typed)
         {
             if (!property.IsRequired || values.Exists(given => given.Property == property.Name)) continue;
-            values.Add(new Assignment(property.Name, await Questions.AskAsync(call.Session, property.Name, ct)));
+            values.Add(new Assignment(property.Name, await Questions.AskAsync(call.Session, property, ct)));
         }
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using Appliance.Console.Language.Syntax;
 using Appliance.Console.Language.Values;
 using Appliance.Console.Sessions;
+using Appliance.Engine.Access;
 
 namespace Appliance.Console.Language.Evaluation;
 
@@ -88,8 +89,7 @@ internal sealed class Evaluator(SessionState session)
         switch (statement)
         {
             case CommandCall call:
-                var invocation = new Invocation(call, this, scope);
-                return call.Command.Console is { } command ? await command.RunAsync(invocation, ct) : await PluginCall.RunAsync(invocation, ct);
+                return await RunAsync(new Invocation(call, this, scope), ct);
             case EnterMenu enter:
                 if (scope.IsLine) Session.Menu = enter.Menu;
                 return Nil.Value;
@@ -101,6 +101,18 @@ internal sealed class Evaluator(SessionState session)
             case FunctionCall function: return await CallAsync(function, scope, ct);
             case UnknownCommand unknown: throw new CommandFailure(unknown.Sentence);
             default: throw new InvalidOperationException(statement.GetType().Name);
+        }
+    }
+
+    private static async ValueTask<Value> RunAsync(Invocation call, CancellationToken ct)
+    {
+        try
+        {
+            return call.Command.Console is { } command ? await command.RunAsync(call, ct) : await PluginCall.RunAsync(call, ct);
+        }
+        catch (NotPermittedException denied)
+        {
+            throw new CommandFailure(denied.Message);
         }
     }
 

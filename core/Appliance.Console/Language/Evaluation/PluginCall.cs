@@ -43,7 +43,7 @@ internal static class PluginCall
         foreach (var property in call.Command.Plugin!.Arguments)
         {
             if (!property.IsRequired || arguments.Exists(given => given.Property == property.Name)) continue;
-            arguments.Add(new Assignment(property.Name, await Questions.AskAsync(call.Session, property.Name, ct)));
+            arguments.Add(new Assignment(property.Name, await Questions.AskAsync(call.Session, property, ct)));
         }
     }
 }

@@ -1,0 +1,9 @@
+using Appliance.Sdk.Values;
+
+namespace Appliance.Sdk.Access;
+
+/// <summary>What a user has.</summary>
+/// <param name="Policies">What the user may do.</param>
+/// <param name="HasPassword">Whether a password is asked for.</param>
+/// <param name="From">Networks that the user may log in from; from everywhere when empty.</param>
+public sealed record UserAccount(Policy Policies, bool HasPassword, IReadOnlyList<Ip4Prefix> From);
