@@ -192,7 +192,7 @@ public sealed class LineEditorTests : IAsyncDisposable
     public async Task A_password_is_not_shown()
     {
         _person.Types("hunter2\u001b[D\r");
-        (await _person.Terminal.AskAsync("new password: ", false, CancellationToken.None)).ShouldBe("hunter2");
+        (await _person.Terminal.AskSecretAsync("new password: ", CancellationToken.None)).ShouldBe("hunter2");
         Screen.Text.ShouldBe("new password:");
     }
 
