@@ -76,6 +76,7 @@ public sealed class RouterDaemon : IAsyncDisposable
         await _server.DisposeAsync();
         await _router.DisposeAsync();
         await _network.DisposeAsync();
+        _machine.Dispose();
         _log.Dispose();
     }
 

@@ -2,6 +2,7 @@ using Appliance.Sdk.Plugins;
 using Appliance.SystemPlugin.Clocks;
 using Appliance.SystemPlugin.Files;
 using Appliance.SystemPlugin.Logs;
+using Appliance.SystemPlugin.Machines;
 using Appliance.SystemPlugin.Packages;
 using Appliance.SystemPlugin.Power;
 using Appliance.SystemPlugin.Resources;
@@ -26,6 +27,7 @@ public sealed class SystemPlugin : IPlugin
                 .Command<LogDebug>("debug").Command<LogError>("error").Command<LogInfo>("info").Command<LogWarning>("warning"))
             .Command<Reboot>("/system reboot")
             .Command<Shutdown>("/system shutdown")
-            .Service<BootRecord>();
+            .Service<BootRecord>()
+            .Service<MachineWatch>();
     }
 }

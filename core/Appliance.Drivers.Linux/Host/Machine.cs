@@ -1,8 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Appliance.Drivers.Linux.Host.Watching;
 using Appliance.Sdk.Drivers.Host;
 using Appliance.Sdk.Values;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Appliance.Drivers.Linux.Host;
 
@@ -10,44 +13,93 @@ namespace Appliance.Drivers.Linux.Host;
 /// This machine, by system calls and /proc. In a sandbox the machine belongs to somebody else: uptime and written sectors count from
 /// the start of the service layer, and setting the time moves only this router's clock.
 /// </summary>
-public sealed class Machine : IMachine
+public sealed class Machine : IMachine, IDisposable
 {
     private const int LongestHostName = 64;
     private readonly bool _sandbox;
     private readonly Disk _disk;
+    private readonly KernelWatch _kernel;
     private readonly Processor _processor = new();
     private readonly Stopwatch _running = Stopwatch.StartNew();
     private readonly long _sectorsAtStart;
+    private Action<MachineChange>? _changed;
     private TimeSpan _shift;
+    private string? _name;
 
     /// <param name="store">Folder of the file store: its disk is the router's.</param>
     /// <param name="sandbox">Whether the machine is shared with others.</param>
-    public Machine(string store, bool sandbox)
+    /// <param name="log">Gets what goes wrong in handlers of <see cref="Changed"/>.</param>
+    public Machine(string store, bool sandbox, ILogger? log = null)
     {
         _sandbox = sandbox;
         _disk = new Disk(store);
+        _kernel = new KernelWatch(log ?? NullLogger.Instance);
+        _kernel.ClockJumped += () => _changed?.Invoke(MachineChange.Clock);
+        _kernel.HostNameChanged += () =>
+        {
+            if (_name is { } name && name != HostName) _changed?.Invoke(MachineChange.HostName);
+        };
         if (sandbox) _sectorsAtStart = _disk.SectorsWritten();
     }
 
+    public event Action<MachineChange>? Changed
+    {
+        add
+        {
+            _changed += value;
+            _kernel.Start();
+        }
+        remove => _changed -= value;
+    }
+
+    public string HostName => KernelWatch.HostName;
+
     public DateTimeOffset Now => TimeZoneInfo.ConvertTime(DateTimeOffset.UtcNow + _shift, TimeZone);
 
-    public TimeZoneInfo TimeZone { get; set; } = TimeZoneInfo.Utc;
+    public TimeZoneInfo TimeZone { get; private set; } = TimeZoneInfo.Utc;
 
     public DateTime ToLocal(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(utc + _shift, TimeZone);
 
     public Task SetHostNameAsync(string name, CancellationToken ct)
     {
         var octets = Encoding.UTF8.GetBytes(name);
-        Libc.SetHostName(octets.AsSpan(0, Math.Min(octets.Length, LongestHostName)));
+        var kept = octets.AsSpan(0, Math.Min(octets.Length, LongestHostName));
+        // Before the kernel tells of it, and back if it refuses.
+        var before = Interlocked.Exchange(ref _name, Encoding.UTF8.GetString(kept));
+        try
+        {
+            Libc.SetHostName(kept);
+        }
+        catch (RefusedException)
+        {
+            _name = before;
+            throw;
+        }
         return Task.CompletedTask;
     }
 
     public Task SetTimeAsync(DateTimeOffset time, CancellationToken ct)
     {
-        if (_sandbox) _shift = time - DateTimeOffset.UtcNow;
-        else Libc.SetClock(time.UtcDateTime);
+        if (!_sandbox)
+        {
+            // The kernel tells of it.
+            Libc.SetClock(time.UtcDateTime);
+            return Task.CompletedTask;
+        }
+        _shift = time - DateTimeOffset.UtcNow;
+        _changed?.Invoke(MachineChange.Clock);
         return Task.CompletedTask;
     }
+
+    public Task SetTimeZoneAsync(TimeZoneInfo zone, CancellationToken ct)
+    {
+        if (zone.Equals(TimeZone)) return Task.CompletedTask;
+        TimeZone = zone;
+        _changed?.Invoke(MachineChange.TimeZone);
+        return Task.CompletedTask;
+    }
+
+    public void Dispose() => _kernel.Dispose();
 
     public MachineResources Resources()
     {

@@ -25,7 +25,8 @@ public sealed class Notices<T>
     public Task StopAsync()
     {
         _channel.Writer.TryComplete();
-        return _handling;
+        // Whoever waits goes on elsewhere: on the handler's own stack it would keep the handler's plugin in memory.
+        return _handling.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     }
 
     private async Task HandleAsync(ILogger log, Action<IReadOnlySet<T>> handle)

@@ -6,13 +6,13 @@ namespace Appliance.SystemPlugin.Clocks;
 /// <summary>Sets the machine's zone, and its clock where a time or a date was typed.</summary>
 public sealed class ClockReconciler(IMachine machine) : Reconciler<Clock>
 {
-    public override Task EnsureAsync(Clock want, IApplyScope scope, CancellationToken ct)
+    public override async Task EnsureAsync(Clock want, IApplyScope scope, CancellationToken ct)
     {
-        machine.TimeZone = want.TimeZoneName.ToZone() ?? scope.Config.Settings<ManualZone>().ToZone();
-        if (want.Time is null && want.Date is null) return Task.CompletedTask;
+        await machine.SetTimeZoneAsync(want.TimeZoneName.ToZone() ?? scope.Config.Settings<ManualZone>().ToZone(), ct);
+        if (want.Time is null && want.Date is null) return;
         var now = machine.Now.DateTime;
         var local = (want.Date?.Value ?? DateOnly.FromDateTime(now)).ToDateTime(want.Time?.Value ?? TimeOnly.FromDateTime(now));
-        return machine.SetTimeAsync(new DateTimeOffset(local, machine.TimeZone.GetUtcOffset(local)), ct);
+        await machine.SetTimeAsync(new DateTimeOffset(local, machine.TimeZone.GetUtcOffset(local)), ct);
     }
 
     public override Clock Observe(Clock item, IConfigView config)

@@ -6,9 +6,6 @@ namespace Appliance.SystemPlugin.Clocks;
 /// <summary>Takes effect while the clock's zone has no name.</summary>
 public sealed class ManualZoneReconciler(IMachine machine) : Reconciler<ManualZone>
 {
-    public override Task EnsureAsync(ManualZone want, IApplyScope scope, CancellationToken ct)
-    {
-        if (scope.Config.Settings<Clock>().TimeZoneName.IsManual) machine.TimeZone = want.ToZone();
-        return Task.CompletedTask;
-    }
+    public override Task EnsureAsync(ManualZone want, IApplyScope scope, CancellationToken ct) =>
+        scope.Config.Settings<Clock>().TimeZoneName.IsManual ? machine.SetTimeZoneAsync(want.ToZone(), ct) : Task.CompletedTask;
 }

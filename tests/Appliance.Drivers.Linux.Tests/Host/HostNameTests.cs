@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using Appliance.Drivers.Linux.Host;
 
@@ -18,6 +19,18 @@ public sealed partial class HostNameTests
             new Machine(AppContext.BaseDirectory, sandbox: true).SetHostNameAsync(name, default).Wait();
             return File.ReadAllText("/proc/sys/kernel/hostname").TrimEnd('\n');
         }).ShouldBe(expected);
+
+    [Fact]
+    public void Only_a_name_that_somebody_else_gave_is_told_of() =>
+        WithOwnHostName(() =>
+        {
+            using var machine = new Machine(AppContext.BaseDirectory, sandbox: true);
+            using var heard = new BlockingCollection<string>();
+            machine.Changed += change => heard.Add($"{change} {machine.HostName}");
+            machine.SetHostNameAsync("router", default).Wait();
+            SetHostName("other", 5);
+            return heard.TryTake(out var line, TimeSpan.FromSeconds(30)) ? line : "nothing";
+        }).ShouldBe("HostName other");
 
     // A namespace belongs to a thread: one of our own ends with it.
     private static string WithOwnHostName(Func<string> body)
@@ -43,4 +56,7 @@ public sealed partial class HostNameTests
 
     [LibraryImport("libc", EntryPoint = "unshare", SetLastError = true)]
     private static partial int Unshare(int flags);
+
+    [LibraryImport("libc", EntryPoint = "sethostname", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int SetHostName(string name, nuint length);
 }

@@ -1,13 +1,16 @@
 using System.Globalization;
 using Appliance.Drivers.Linux.Host;
+using Appliance.Sdk.Drivers.Host;
 using Appliance.Sdk.Values;
 
 namespace Appliance.Drivers.Linux.Tests.Host;
 
-public sealed class MachineTests
+public sealed class MachineTests : IDisposable
 {
     private static readonly string s_folder = AppContext.BaseDirectory;
     private readonly Machine _machine = new(s_folder, sandbox: false);
+
+    public void Dispose() => _machine.Dispose();
 
     [Fact]
     public void Memory_and_processors_are_those_of_the_kernel()
@@ -70,6 +73,16 @@ public sealed class MachineTests
         (sandbox.Now - new DateTimeOffset(2008, 6, 6, 14, 47, 23, TimeSpan.Zero)).ShouldBeInRange(TimeSpan.Zero, TimeSpan.FromSeconds(10));
         (DateTimeOffset.UtcNow - _machine.Now).Duration().ShouldBeLessThan(TimeSpan.FromSeconds(10));
         sandbox.ToLocal(DateTime.UtcNow).Year.ShouldBe(2008);
+    }
+
+    [Fact]
+    public async Task Whoever_sets_the_kernel_s_clock_is_noticed()
+    {
+        var heard = new TaskCompletionSource<MachineChange>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _machine.Changed += change => heard.TrySetResult(change);
+        // To the time that it is: a jump all the same, and nobody is hurt.
+        await new Machine(s_folder, sandbox: false).SetTimeAsync(DateTimeOffset.UtcNow, default);
+        (await heard.Task.WaitAsync(TimeSpan.FromSeconds(30))).ShouldBe(MachineChange.Clock);
     }
 
     [Fact]

@@ -24,12 +24,12 @@ public sealed class LogTests
     }
 
     [Fact]
-    public void Today_is_the_router_s_day()
+    public async Task Today_is_the_router_s_day()
     {
         _log.Now = new DateTime(2008, 6, 7, 1, 0, 0);
         _log.Book.Write("system,info", "router rebooted");
         Print().Single().ShouldStartWith("jun/07");
-        _machine.TimeZone = TimeZoneInfo.CreateCustomTimeZone("test", TimeSpan.FromHours(12), "test", "test");
+        await _machine.SetTimeZoneAsync(TimeZoneInfo.CreateCustomTimeZone("test", TimeSpan.FromHours(12), "test", "test"), default);
         Print().Single().ShouldStartWith("01:00:00");
     }
 

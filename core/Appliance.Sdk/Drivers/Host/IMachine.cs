@@ -5,7 +5,11 @@ namespace Appliance.Sdk.Drivers.Host;
 /// <summary>Host name, clock and time zone of the machine.</summary>
 public interface IMachine
 {
-    /// <summary>Sets the kernel's host name.</summary>
+    /// <summary>The name that the machine has now, whoever gave it.</summary>
+    string HostName { get; }
+
+    /// <summary>Sets the machine's host name, cut where the machine takes only shorter ones.</summary>
+    /// <exception cref="RefusedException">The machine does not allow it.</exception>
     Task SetHostNameAsync(string name, CancellationToken ct = default);
 
     /// <summary>Time of day on this router, in its time zone.</summary>
@@ -16,10 +20,20 @@ public interface IMachine
     Task SetTimeAsync(DateTimeOffset time, CancellationToken ct = default);
 
     /// <summary>The zone of <see cref="Now"/>, of log lines and of file times. UTC at first; the clock's reconciler sets it.</summary>
-    TimeZoneInfo TimeZone { get; set; }
+    TimeZoneInfo TimeZone { get; }
+
+    /// <summary>
+    /// Sets the zone of <see cref="Now"/>. A zone of the zone database becomes that of the whole machine where the machine keeps one;
+    /// a zone of somebody's own making is known to the router alone, and the machine's stays.
+    /// </summary>
+    /// <exception cref="RefusedException">The machine does not allow it.</exception>
+    Task SetTimeZoneAsync(TimeZoneInfo zone, CancellationToken ct = default);
 
     /// <summary>An instant of the machine's clock as this router's local time: for times that the kernel keeps, such as those of files.</summary>
     DateTime ToLocal(DateTime utc);
+
+    /// <summary>Raised on a thread of the driver's when something changed; handlers return at once and remove themselves when their plugin stops.</summary>
+    event Action<MachineChange>? Changed;
 
     /// <summary>What <c>/system resource</c> shows.</summary>
     MachineResources Resources();
