@@ -19,6 +19,8 @@ public sealed class UnloadTests : IDisposable
     {
         await using var router = await TestRouter.StartAsync(new MemoryStore(), _folders, plugin: null);
         var context = await UseAsync(router);
+        // What waited for the plugin's services may go on upon their stack, which would keep them alive.
+        await Task.Yield();
         for (var i = 0; i < Collections && context.IsAlive; i++)
         {
             GC.Collect();

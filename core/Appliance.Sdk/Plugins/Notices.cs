@@ -25,8 +25,7 @@ public sealed class Notices<T>
     public Task StopAsync()
     {
         _channel.Writer.TryComplete();
-        // Whoever waits goes on elsewhere: on the handler's own stack it would keep the handler's plugin in memory.
-        return _handling.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        return _handling;
     }
 
     private async Task HandleAsync(ILogger log, Action<IReadOnlySet<T>> handle)
