@@ -29,7 +29,6 @@ public sealed partial class Guest
             for (var left = patience; left > TimeSpan.Zero && !domain.Ended.IsCompleted; left -= s_nextPress)
             {
                 if (left < patience) await TryAsync(() => domain.PressPowerButtonAsync(ct));
-                // A guest that is still booting does not hear the button: it is pressed again after a while.
                 // A guest that is still booting does not notice the button, so it is pressed again now and then.
                 await Task.WhenAny(domain.Ended, Task.Delay(left < s_nextPress ? left : s_nextPress, ct));
                 ct.ThrowIfCancellationRequested();
@@ -42,6 +41,7 @@ public sealed partial class Guest
         }
         if (!domain.Ended.IsCompleted)
         {
+            room.Marks.Set(id, VmState.Shutdown);
             room.Log.LogWarning("{Machine} did not shut down by itself and was switched off", Record?.Name ?? domain.Spec.Name);
             await domain.DestroyAsync();
         }

@@ -82,14 +82,23 @@ public sealed partial class Guest(ItemId id, GuestRoom room) : IAsyncDisposable
     {
         if (domain.Ended.IsCompleted)
         {
-            await domain.DisposeAsync();
             StayOff(VmState.Shutdown, failed: false);
+            await domain.DisposeAsync();
             return;
         }
-        lock (_lock) (_on, _state) = (true, VmState.Running);
+        lock (_lock) (_on, _state) = (true, domain.Paused ? VmState.Starting : VmState.Running);
         await TakeAsync(domain);
-        if (domain.Paused) _ = Enqueue(() => domain.ResumeAsync(_unplugged.Token));
     }
+
+    /// <summary>All wishes are known: the guest gets its cards, and one that an earlier daemon had not let go executes.</summary>
+    public Task GoOn() => _domain is not { } domain ? Task.CompletedTask : Enqueue(async () =>
+    {
+        await domain.Ready;
+        await SyncCardsAsync();
+        if (!domain.Paused || domain.Ended.IsCompleted) return;
+        await TryAsync(() => domain.ResumeAsync(_unplugged.Token));
+        Become(domain, VmState.Running);
+    });
 
     /// <summary>Pulls the power plug; returns when nothing is left of the guest.</summary>
     public async Task UnplugAsync()
@@ -117,6 +126,8 @@ public sealed partial class Guest(ItemId id, GuestRoom room) : IAsyncDisposable
         IDomain? domain = null;
         try
         {
+            // The last one's files are gone then.
+            await _watching;
             _unplugged.Token.ThrowIfCancellationRequested();
             domain = await room.Hypervisor.CreateAsync(spec, CancellationToken.None);
             await TakeAsync(domain);
@@ -174,11 +185,12 @@ public sealed partial class Guest(ItemId id, GuestRoom room) : IAsyncDisposable
             if (byItself) (_domain, _on, _state) = (null, false, end == DomainEnd.Crashed ? VmState.Crashed : VmState.Shutdown);
         }
         Console = null;
+        // Before it is forgotten: a daemon that is killed in between must not take it for one that was never started.
+        if (byItself && !_unplugged.IsCancellationRequested) room.Marks.Set(id, State);
         await console.DisposeAsync();
         await domain.DisposeAsync();
         if (!byItself) return;
         room.Images.Release(id);
-        if (!_unplugged.IsCancellationRequested) room.Marks.Set(id, State);
         var name = Record?.Name ?? domain.Spec.Name;
         if (end == DomainEnd.Crashed) room.Log.LogError("{Machine} crashed", name);
         else room.Log.LogInformation("{Machine} {What}", name, end == DomainEnd.PoweredOff ? "shut down" : "switched off");

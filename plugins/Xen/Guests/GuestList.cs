@@ -47,7 +47,7 @@ public sealed class GuestList : IAsyncDisposable
         foreach (var (machine, guest) in _guests)
         {
             if (guest.Record is null) await RemoveAsync(machine);
-            else _ = guest.SyncCards();
+            else _ = guest.GoOn();
         }
     }
 

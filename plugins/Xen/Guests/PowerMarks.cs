@@ -13,7 +13,10 @@ public sealed class PowerMarks(IFolders folders)
 
     public void Set(ItemId machine, string state)
     {
-        if (!_closed) File.WriteAllText(PathOf(machine), state);
+        if (_closed) return;
+        // Whole or not at all, whenever we are killed.
+        File.WriteAllText(PathOf(machine) + ".new", state);
+        File.Move(PathOf(machine) + ".new", PathOf(machine), overwrite: true);
     }
 
     public void Clear(ItemId machine) => File.Delete(PathOf(machine));

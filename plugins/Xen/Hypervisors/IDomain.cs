@@ -1,10 +1,19 @@
 namespace Appliance.XenPlugin.Hypervisors;
 
-/// <summary>A guest that was created. Calls for one domain come one at a time; disposing forgets it and lets it run.</summary>
+/// <summary>
+/// A guest that was created. Calls for one domain come one at a time. Disposing lets it run on; one that has ended is forgotten
+/// for good then, while an end of which nobody disposed is found again by the next daemon.
+/// </summary>
 public interface IDomain : IAsyncDisposable
 {
     /// <summary>What it was created from; the weight is the one in force.</summary>
     DomainSpec Spec { get; }
+
+    /// <summary>
+    /// Completes when the hypervisor answers for the domain, or never will. Until then calls wait, and whether it executes is not
+    /// known: a machine that is busy is slow to answer, and the guest is not to suffer for it.
+    /// </summary>
+    Task Ready { get; }
 
     /// <summary>Created, but not executing yet.</summary>
     bool Paused { get; }

@@ -76,6 +76,20 @@ public abstract class HypervisorContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_end_that_the_daemon_did_not_live_to_note_is_found_again()
+    {
+        var domain = await CreateAsync(Start(), new DomainSpec { Key = "1", Name = "ros1", Memory = 16 });
+        await domain.ResumeAsync(Ct);
+        Kill(domain);
+        await domain.Ended.WaitAsync(Soon, Ct);
+
+        var found = Keep((await Start().FindAsync(Ct)).ShouldHaveSingleItem());
+        await found.Ended.WaitAsync(Soon, Ct);
+        await found.DisposeAsync();
+        (await Start().FindAsync(Ct)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_domain_that_dies_is_noticed_at_once()
     {
         var domain = await CreateAsync(Start(), new DomainSpec { Key = "1", Name = "ros1", Memory = 16 });

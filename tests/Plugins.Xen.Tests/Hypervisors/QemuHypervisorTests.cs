@@ -47,6 +47,53 @@ public sealed class QemuHypervisorTests : HypervisorContract
     }
 
     [Fact]
+    public async Task What_a_killed_daemon_had_started_and_not_noted_is_ended()
+    {
+        var domain = await CreateAsync(Start(), new DomainSpec { Key = "1", Name = "ros1", Memory = 16 });
+        using var process = Process.GetProcessById(PidOf("1"));
+        File.Delete(Path.Combine(_folder.Run, "1.json"));
+        File.Delete(Path.Combine(_folder.Run, "1.pid"));
+
+        (await Start().FindAsync(Ct)).ShouldBeEmpty();
+        process.WaitForExit(Soon).ShouldBeTrue();
+        (await domain.Ended.WaitAsync(Soon, Ct)).ShouldBe(DomainEnd.Crashed);
+    }
+
+    [Fact]
+    public async Task A_guest_that_does_not_answer_is_left_alone()
+    {
+        var domain = await CreateAsync(Start(), new DomainSpec { Key = "1", Name = "ros1", Memory = 16 });
+        await domain.ResumeAsync(Ct);
+        await domain.DisposeAsync();
+        var pid = PidOf("1");
+        Tool.Run("kill", "-STOP", pid.ToString());
+
+        var found = (await Start().FindAsync(Ct)).ShouldHaveSingleItem();
+        found.Ready.IsCompleted.ShouldBeFalse();
+        Tool.Run("kill", "-CONT", pid.ToString());
+        await found.Ready.WaitAsync(Soon, Ct);
+        found.Paused.ShouldBeFalse();
+        found.Ended.IsCompleted.ShouldBeFalse();
+        await found.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_card_of_which_only_the_note_was_made_is_forgotten()
+    {
+        var domain = await CreateAsync(Start(), new DomainSpec { Key = "1", Name = "ros1", Memory = 16 });
+        var nic = new NicSpec("7", MacAddress.Random(), "vif1", NewTap());
+        await domain.AttachAsync(nic, Ct);
+        await domain.DisposeAsync();
+        var record = Path.Combine(_folder.Run, "1.json");
+        File.WriteAllText(record, File.ReadAllText(record).Replace("\"7n", "\"7nx"));
+
+        var found = (await Start().FindAsync(Ct)).ShouldHaveSingleItem();
+        await found.Ready.WaitAsync(Soon, Ct);
+        found.Nics.ShouldBeEmpty();
+        await found.DisposeAsync();
+    }
+
+    [Fact]
     public async Task The_weight_reaches_the_kernel_or_the_log()
     {
         var log = new TestLog();

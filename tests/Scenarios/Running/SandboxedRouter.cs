@@ -62,6 +62,9 @@ public sealed class SandboxedRouter : IAsyncDisposable
     /// <summary>Kills the daemon as a power failure of its own would; the supervisor starts it again.</summary>
     public Task KillDaemonAsync() => RunAsync("appliance", $"pid=$(cat {State}/run/daemon.pid); kill -KILL $pid; tail --pid=$pid -s 0.05 -f /dev/null");
 
+    /// <summary>Ends the daemon as an upgrade of it does, in good order; the supervisor starts it again.</summary>
+    public Task RestartDaemonAsync() => RunAsync("appliance", $"pid=$(cat {State}/run/daemon.pid); kill -TERM $pid; tail --pid=$pid -s 0.05 -f /dev/null");
+
     public async ValueTask DisposeAsync()
     {
         if (_sandbox is not null)

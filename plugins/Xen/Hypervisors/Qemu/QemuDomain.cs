@@ -8,13 +8,15 @@ internal sealed partial class QemuDomain(DomainRecord record, QemuFiles files, C
 {
     private static readonly TimeSpan s_exit = TimeSpan.FromSeconds(10);
     private readonly TaskCompletionSource<DomainEnd> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _forget = new();
     private DomainRecord _record = record;
     private PidHandle? _process;
-    private QmpClient? _qmp;
+    private Task<QmpClient?> _talking = Task.FromResult<QmpClient?>(null);
     private DomainEnd? _reason;
-    private bool _forgotten;
 
     public DomainSpec Spec => _record.Spec;
+
+    public Task Ready => _talking;
 
     public bool Paused { get; private set; }
 
@@ -22,33 +24,16 @@ internal sealed partial class QemuDomain(DomainRecord record, QemuFiles files, C
 
     public event Action? Rebooted;
 
-    private QmpClient Qmp => _qmp ?? throw new QmpException("the virtual machine has ended");
-
-    /// <summary>Takes the process over; one that does not talk any more is killed.</summary>
-    public async Task ConnectAsync(PidHandle process, CancellationToken ct)
+    /// <summary>Takes the process over; one that can not be talked to is killed.</summary>
+    public void Connect(PidHandle process)
     {
         _process = process;
-        try
-        {
-            _qmp = await QmpClient.ConnectAsync(files.Qmp, OnEvent, ct);
-            var status = await _qmp.ExecuteAsync("query-status", null, ct);
-            Paused = status.GetProperty("status").GetString() is "prelaunch" or "paused";
-        }
-        catch (Exception error) when (error is SocketException or QmpException or OperationCanceledException)
-        {
-            _reason ??= DomainEnd.Crashed;
-            process.Kill();
-        }
-        _ = WatchAsync(process, _qmp);
+        _talking = TalkAsync(process);
+        _ = WatchAsync(process);
     }
 
     /// <summary>It ended while no daemon was looking: most likely somebody shut it down in the guest.</summary>
-    public void WasGone()
-    {
-        files.Remove();
-        shares.Forget(_record.Pid);
-        _ended.TrySetResult(DomainEnd.PoweredOff);
-    }
+    public void WasGone() => _ended.TrySetResult(DomainEnd.PoweredOff);
 
     public async Task ResumeAsync(CancellationToken ct)
     {
@@ -60,9 +45,11 @@ internal sealed partial class QemuDomain(DomainRecord record, QemuFiles files, C
 
     public async Task DestroyAsync()
     {
-        ObjectDisposedException.ThrowIf(_forgotten, this);
+        ObjectDisposedException.ThrowIf(_forget.IsCancellationRequested, this);
         if (_ended.Task.IsCompleted) return;
         _reason ??= DomainEnd.Destroyed;
+        // Should we be killed in between, the next daemon finds a stray, not a guest that switched itself off.
+        File.Delete(files.Record);
         _process?.Kill();
         await _ended.Task;
     }
@@ -91,22 +78,43 @@ internal sealed partial class QemuDomain(DomainRecord record, QemuFiles files, C
 
     public async ValueTask DisposeAsync()
     {
-        _forgotten = true;
-        if (_qmp is not null) await _qmp.DisposeAsync();
+        await _forget.CancelAsync();
+        if (await _talking is { } qmp) await qmp.DisposeAsync();
         _process?.Dispose();
+        if (!_ended.Task.IsCompleted) return;
+        files.Remove();
+        shares.Forget(_record.Pid);
     }
 
-    private async Task WatchAsync(PidHandle process, QmpClient? qmp)
+    private async Task<QmpClient?> TalkAsync(PidHandle process)
     {
-        if (qmp is not null) await qmp.Closed;
-        if (_forgotten) return;
+        await Task.Yield();
+        try
+        {
+            var qmp = await QmpClient.ConnectAsync(files.Qmp, OnEvent, _forget.Token);
+            var status = await qmp.ExecuteAsync("query-status", null, _forget.Token);
+            Paused = status.GetProperty("status").GetString() is "prelaunch" or "paused";
+            await CompareNicsAsync(qmp);
+            return qmp;
+        }
+        catch (Exception error) when (error is SocketException or QmpException or OperationCanceledException)
+        {
+            if (_forget.IsCancellationRequested) return null;
+            _reason ??= DomainEnd.Crashed;
+            process.Kill();
+            return null;
+        }
+    }
+
+    private async Task WatchAsync(PidHandle process)
+    {
+        if (await _talking is { } qmp) await qmp.Closed;
+        if (_forget.IsCancellationRequested) return;
         if (!await process.WaitAsync(s_exit))
         {
             process.Kill();
             await process.WaitAsync(s_exit);
         }
-        files.Remove();
-        shares.Forget(_record.Pid);
         _ended.TrySetResult(_reason ?? DomainEnd.Crashed);
     }
 
@@ -136,7 +144,8 @@ internal sealed partial class QemuDomain(DomainRecord record, QemuFiles files, C
     {
         try
         {
-            return await Qmp.ExecuteAsync(command, arguments, ct);
+            var qmp = await _talking.WaitAsync(ct) ?? throw new QmpException("the virtual machine has ended");
+            return await qmp.ExecuteAsync(command, arguments, ct);
         }
         catch (QmpException error)
         {
@@ -147,6 +156,6 @@ internal sealed partial class QemuDomain(DomainRecord record, QemuFiles files, C
     private void Save(DomainRecord record)
     {
         _record = record;
-        if (!_ended.Task.IsCompleted) record.Write(files.Record);
+        if (!_ended.Task.IsCompleted && _reason is null) record.Write(files.Record);
     }
 }

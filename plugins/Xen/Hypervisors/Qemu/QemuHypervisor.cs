@@ -16,14 +16,29 @@ public sealed class QemuHypervisor(IFolders folders, ILoggerFactory loggers) : I
 
     public async Task<IReadOnlyList<IDomain>> FindAsync(CancellationToken ct)
     {
-        var found = new List<IDomain>();
+        var found = new List<QemuDomain>();
+        var known = new HashSet<int>();
         foreach (var file in Directory.GetFiles(folders.Run, "*.json").Order(StringComparer.Ordinal))
         {
             var files = new QemuFiles(folders.Run, Path.GetFileNameWithoutExtension(file));
-            if (DomainRecord.Read(file) is { } record) found.Add(await ConnectAsync(record, files, ct));
-            else files.Remove();
+            if (DomainRecord.Read(file) is { } record)
+            {
+                known.Add(record.Pid);
+                found.Add(Find(record, files));
+            }
+            else
+            {
+                files.Remove();
+            }
         }
-        foreach (var file in Directory.GetFiles(folders.Run, "*.pid")) KillUnfinished(new QemuFiles(folders.Run, Path.GetFileNameWithoutExtension(file)));
+        await Strays.EndAsync(folders.Run, known);
+        foreach (var file in Directory.GetFiles(folders.Run, "*.pid"))
+        {
+            var files = new QemuFiles(folders.Run, Path.GetFileNameWithoutExtension(file));
+            if (!File.Exists(files.Record)) files.Remove();
+        }
+        // Most answer at once. Those that do not are not waited for longer: they run on, and what is asked of them waits.
+        await Task.WhenAny(Task.WhenAll(found.Select(domain => domain.Ready)), Task.Delay(s_connect, ct));
         return found;
     }
 
@@ -37,38 +52,23 @@ public sealed class QemuHypervisor(IFolders folders, ILoggerFactory loggers) : I
         var pid = int.Parse(await File.ReadAllTextAsync(files.Pid, ct), System.Globalization.CultureInfo.InvariantCulture);
         var record = new DomainRecord { Spec = spec, Pid = pid, StartTime = PidHandle.StartTime(pid) };
         record.Write(files.Record);
-        var domain = await ConnectAsync(record, files, ct);
-        if (domain.Ended.IsCompleted) throw new DomainFailedException("failed to start", $"QEMU ended while {spec.Name} was starting");
+        var domain = Find(record, files);
+        await Task.WhenAny(domain.Ready, domain.Ended).WaitAsync(ct);
+        if (domain.Ended.IsCompleted || !domain.Paused)
+        {
+            await domain.DestroyAsync();
+            await domain.DisposeAsync();
+            throw new DomainFailedException("failed to start", $"QEMU ended while {spec.Name} was starting");
+        }
         await domain.SetWeightAsync(spec.Weight, ct);
         return domain;
     }
 
-    // A daemon was killed after it had started QEMU, and before it had made a note of it: nobody has seen that guest yet.
-    private static void KillUnfinished(QemuFiles files)
-    {
-        if (File.Exists(files.Record) || !int.TryParse(File.ReadAllText(files.Pid), out var pid)) return;
-        var commandLine = $"/proc/{pid}/cmdline";
-        if (File.Exists(commandLine) && File.ReadAllText(commandLine).Contains(files.Pid, StringComparison.Ordinal))
-        {
-            using var process = PidHandle.Open(pid, PidHandle.StartTime(pid));
-            process?.Kill();
-        }
-        files.Remove();
-    }
-
-    private async Task<QemuDomain> ConnectAsync(DomainRecord record, QemuFiles files, CancellationToken ct)
+    private QemuDomain Find(DomainRecord record, QemuFiles files)
     {
         var domain = new QemuDomain(record, files, _shares);
-        if (PidHandle.Open(record.Pid, record.StartTime) is { } process)
-        {
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-            limit.CancelAfter(s_connect);
-            await domain.ConnectAsync(process, limit.Token);
-        }
-        else
-        {
-            domain.WasGone();
-        }
+        if (PidHandle.Open(record.Pid, record.StartTime) is { } process) domain.Connect(process);
+        else domain.WasGone();
         return domain;
     }
 

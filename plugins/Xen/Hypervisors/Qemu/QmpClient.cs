@@ -69,6 +69,19 @@ internal sealed class QmpClient : IAsyncDisposable
         }
     }
 
+    /// <summary>The same, where it does not matter whether there was anything to do.</summary>
+    public async Task TryAsync(string command, Action<Utf8JsonWriter> arguments)
+    {
+        try
+        {
+            await ExecuteAsync(command, arguments, CancellationToken.None);
+        }
+        catch (QmpException)
+        {
+            // Then it was done already.
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _stream.DisposeAsync();

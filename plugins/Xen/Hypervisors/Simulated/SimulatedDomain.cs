@@ -9,9 +9,11 @@ public sealed class SimulatedDomain(DomainSpec spec) : IDomain
     private readonly ConcurrentDictionary<string, NicSpec> _nics = new();
     private readonly TaskCompletionSource<DomainEnd> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private SimulatedConsole? _console;
-    private bool _forgotten;
+    private bool _letGo;
 
     public DomainSpec Spec { get; private set; } = spec;
+
+    public Task Ready => Task.CompletedTask;
 
     public bool Paused { get; private set; } = true;
 
@@ -27,8 +29,8 @@ public sealed class SimulatedDomain(DomainSpec spec) : IDomain
     /// <summary>The next change of a NIC fails with it.</summary>
     public DomainFailedException? NextFailure { get; set; }
 
-    /// <summary>It ended while a daemon looked, so the next one does not find it.</summary>
-    internal bool EndSeen { get; private set; }
+    /// <summary>Somebody knows that it ended, and needs no word of it any more.</summary>
+    internal bool Forgotten { get; private set; }
 
     public Task ResumeAsync(CancellationToken ct)
     {
@@ -79,7 +81,8 @@ public sealed class SimulatedDomain(DomainSpec spec) : IDomain
 
     public ValueTask DisposeAsync()
     {
-        _forgotten = true;
+        Forgotten = _ended.Task.IsCompleted && !_letGo;
+        _letGo = true;
         _console?.Close();
         return ValueTask.CompletedTask;
     }
@@ -96,16 +99,16 @@ public sealed class SimulatedDomain(DomainSpec spec) : IDomain
     /// <summary>The guest's end of the console; there once the router's was opened.</summary>
     public IDuplexPipe Console => _console ?? throw new InvalidOperationException("nobody has opened the console");
 
-    internal void SeenAgain()
+    /// <summary>The next daemon has it.</summary>
+    internal SimulatedDomain Found()
     {
-        _forgotten = false;
-        EndSeen = _ended.Task.IsCompleted;
+        _letGo = false;
+        return this;
     }
 
     private void End(DomainEnd end)
     {
         _nics.Clear();
-        EndSeen |= !_forgotten;
         _ended.TrySetResult(end);
         _console?.Close();
     }

@@ -15,12 +15,8 @@ public sealed class SimulatedHypervisor : IHypervisor
     /// <summary>Creations wait for it.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 
-    public Task<IReadOnlyList<IDomain>> FindAsync(CancellationToken ct)
-    {
-        IDomain[] found = [.. _domains.Values.Where(domain => !domain.EndSeen).OrderBy(domain => domain.Spec.Key, StringComparer.Ordinal)];
-        foreach (var domain in found.Cast<SimulatedDomain>()) domain.SeenAgain();
-        return Task.FromResult<IReadOnlyList<IDomain>>(found);
-    }
+    public Task<IReadOnlyList<IDomain>> FindAsync(CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<IDomain>>([.. _domains.Values.Where(domain => !domain.Forgotten).OrderBy(domain => domain.Spec.Key, StringComparer.Ordinal).Select(domain => domain.Found())]);
 
     public async Task<IDomain> CreateAsync(DomainSpec spec, CancellationToken ct)
     {
