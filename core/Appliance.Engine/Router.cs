@@ -67,6 +67,8 @@ public sealed class Router : IConfig, IPluginAttachment, IAsyncDisposable
     public Task AttachAsync(string name, IPlugin plugin, Action<IServiceCollection> hostServices, CancellationToken ct) =>
         _attachment.AttachAsync(name, plugin, hostServices, ct);
 
+    public Task TakeAwayLeftoversAsync(CancellationToken ct) => _attachment.TakeAwayLeftoversAsync(ct);
+
     public Task DetachAsync(string name, CancellationToken ct) => _attachment.DetachAsync(name, ct);
 
     /// <summary>Opens a session in the name of a user, who may do there what both the login and the user's group allow at the time.</summary>

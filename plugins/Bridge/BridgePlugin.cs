@@ -9,6 +9,6 @@ public sealed class BridgePlugin : IPlugin
     public void Register(IPluginBuilder plugin) => plugin
         .Menu<Bridge, BridgeReconciler>()
         .Menu<BridgePort, BridgePortReconciler>()
-        .Service<BridgeLeftovers>()
+        .Leftovers<BridgeLeftovers>()
         .Service<BridgeWatch>();
 }

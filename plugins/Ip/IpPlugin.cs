@@ -21,7 +21,7 @@ public sealed class IpPlugin : IPlugin
             .Menu<IpRoute, IpRouteReconciler>(menu => menu.Rows<IpRouteRows>().Sorted(IpRoute.Compare))
             .Menu<ArpEntry, ArpReconciler>(menu => menu.Rows<ArpRows>())
             .Command<Ping>("/ping")
-            .Service<IpLeftovers>()
+            .Leftovers<IpLeftovers>()
             .Service<IpWatch>()
             .Service<GatewayNames>();
     }

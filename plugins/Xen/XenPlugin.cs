@@ -26,6 +26,7 @@ public sealed class XenPlugin : IPlugin
                 .Command<OpenConsole>("console"))
             .Menu<VirtualEthernet, VirtualEthernetReconciler>(menu => menu.Sorted(VirtualEthernet.RunningFirst))
             .Menu<VmInterface, VmInterfaceReconciler>()
-            .Service<GuestService>();
+            .Service<GuestService>()
+            .Leftovers<TapLeftovers>();
     }
 }

@@ -22,6 +22,8 @@ internal sealed class NotingAttachment : IPluginAttachment
         return Task.CompletedTask;
     }
 
+    public Task TakeAwayLeftoversAsync(CancellationToken ct) => Task.CompletedTask;
+
     public async Task DetachAsync(string name, CancellationToken ct)
     {
         var index = _attached.FindIndex(each => each.Name == name);
@@ -59,6 +61,8 @@ internal sealed class NotingAttachment : IPluginAttachment
         }
 
         public IPluginBuilder Command<TCommand>(string path) where TCommand : class, ICommand => this;
+
+        public IPluginBuilder Leftovers<TLeftovers>() where TLeftovers : class, ILeftovers => this;
 
         public IPluginBuilder Service<TService>() where TService : class, IPluginService
         {

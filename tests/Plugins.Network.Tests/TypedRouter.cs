@@ -48,6 +48,7 @@ public sealed class TypedRouter : ITerminal, IAsyncDisposable
         await router.AttachAsync("interfaces", new Appliance.InterfacesPlugin.InterfacesPlugin(), services);
         await router.AttachAsync("bridge", new Appliance.BridgePlugin.BridgePlugin(), services);
         await router.AttachAsync("ip", new Appliance.IpPlugin.IpPlugin(), services);
+        await router._router.TakeAwayLeftoversAsync(default);
         return router;
     }
 

@@ -38,6 +38,7 @@ public sealed class TestRouter(IHypervisor hypervisor, INetwork? network = null)
         await _router.AttachAsync("Xen", new XenPlugin(), services => services
             .AddSingleton(hypervisor).AddSingleton(Network).AddSingleton<IPower>(Power).AddSingleton<IFileStore>(new FileStore(Files, time => time))
             .AddSingleton<IFolders>(new Folders(_folder.State, run)).AddSingleton<ILoggerFactory>(Log.Loggers), default);
+        await _router.TakeAwayLeftoversAsync(default);
     }
 
     /// <summary>The daemon ends in good order; guests and links stay.</summary>

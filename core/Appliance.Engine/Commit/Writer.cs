@@ -73,6 +73,20 @@ internal sealed class Writer(IStore store, Applier applier, Applied applied, Ref
         }
     }
 
+    /// <summary>Works on the machine while nobody else changes it or the tree.</summary>
+    public async Task InTurnAsync(Func<Snapshot, Task> work, CancellationToken ct)
+    {
+        await EnterAsync(ct);
+        try
+        {
+            await work(Head);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     private async Task EnterAsync(CancellationToken ct)
     {
         Interlocked.Increment(ref _queued);

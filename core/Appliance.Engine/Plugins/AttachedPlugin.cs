@@ -19,6 +19,8 @@ internal sealed class AttachedPlugin(string name, ServiceProvider services) : IA
 
     public required IReadOnlyList<IPluginService> Background { private get; init; }
 
+    public required IReadOnlyList<ILeftovers> Leftovers { get; init; }
+
     public async Task StartAsync()
     {
         foreach (var service in Background)

@@ -64,6 +64,29 @@ internal sealed class Attachment(Writer writer, Applied applied, ReferenceIndex 
         }
     }
 
+    public async Task TakeAwayLeftoversAsync(CancellationToken ct)
+    {
+        await _one.WaitAsync(ct);
+        try
+        {
+            foreach (var (name, leftovers) in _plugins.Values.SelectMany(plugin => plugin.Leftovers.Select(leftovers => (plugin.Name, leftovers))))
+            {
+                try
+                {
+                    await writer.InTurnAsync(head => leftovers.TakeAwayAsync(head, ct), ct);
+                }
+                catch (Exception trouble) when (trouble is not OperationCanceledException)
+                {
+                    log.LogError("plugin {Plugin} could not take away leftovers: {Reason}", name, trouble.Message);
+                }
+            }
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
     public async Task DetachAsync(string name, CancellationToken ct)
     {
         await _one.WaitAsync(ct);

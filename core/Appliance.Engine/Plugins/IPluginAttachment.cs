@@ -13,6 +13,11 @@ public interface IPluginAttachment
     /// <param name="ct">Ends waiting.</param>
     Task AttachAsync(string name, IPlugin plugin, Action<IServiceCollection> hostServices, CancellationToken ct);
 
+    /// <summary>
+    /// Everything installed has joined, and nothing is missing that an item may belong to: plugins take away what earlier runs left on the machine.
+    /// </summary>
+    Task TakeAwayLeftoversAsync(CancellationToken ct);
+
     /// <summary>Stops the plugin's services, removes what it made, and forgets every reference to its types.</summary>
     Task DetachAsync(string name, CancellationToken ct);
 }

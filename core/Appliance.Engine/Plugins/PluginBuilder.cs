@@ -12,6 +12,7 @@ internal sealed class PluginBuilder(string plugin) : IPluginBuilder
     private readonly List<Func<IServiceProvider, MenuRuntime>> _menus = [];
     private readonly List<(string Menu, string Name, Type Type)> _commands = [];
     private readonly List<Type> _background = [];
+    private readonly List<Type> _leftovers = [];
 
     public IServiceCollection Services { get; } = new ServiceCollection();
 
@@ -38,6 +39,13 @@ internal sealed class PluginBuilder(string plugin) : IPluginBuilder
         return this;
     }
 
+    public IPluginBuilder Leftovers<TLeftovers>() where TLeftovers : class, ILeftovers
+    {
+        Services.AddSingleton<TLeftovers>();
+        _leftovers.Add(typeof(TLeftovers));
+        return this;
+    }
+
     public AttachedPlugin Build()
     {
         var services = Services.BuildServiceProvider();
@@ -47,6 +55,7 @@ internal sealed class PluginBuilder(string plugin) : IPluginBuilder
             Commands = [.. _commands.Select(command => (command.Menu,
                 new CommandSchema(command.Name, command.Type, () => (ICommand)ActivatorUtilities.CreateInstance(services, command.Type))))],
             Background = [.. _background.Select(type => (IPluginService)services.GetRequiredService(type))],
+            Leftovers = [.. _leftovers.Select(type => (ILeftovers)services.GetRequiredService(type))],
         };
     }
 

@@ -44,6 +44,9 @@ public sealed class PackageHost(
         Attempt("install uploaded packages", () => new UploadedPackages(folders.Uploads, _store, trusted, _target, _log).Install());
         Attempt("clean the packages folder", _store.Sweep);
         await LoadAsync(ct);
+        // What belongs to a parked plugin would look like nobody's.
+        if (_hosted.All(package => package.Row.Problem.Length == 0))
+            await attachment.TakeAwayLeftoversAsync(ct);
     }, ct);
 
     /// <summary>

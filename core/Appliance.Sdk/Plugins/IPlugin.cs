@@ -29,6 +29,9 @@ public interface IPluginBuilder
 
     /// <summary>Adds something that runs as long as the plugin is loaded.</summary>
     IPluginBuilder Service<TService>() where TService : class, IPluginService;
+
+    /// <summary>Adds what knows the leftovers of earlier runs.</summary>
+    IPluginBuilder Leftovers<TLeftovers>() where TLeftovers : class, ILeftovers;
 }
 
 /// <summary>More about one menu.</summary>

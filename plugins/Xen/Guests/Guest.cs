@@ -17,6 +17,7 @@ public sealed partial class Guest(ItemId id, GuestRoom room) : IAsyncDisposable
     private IDomain? _domain;
     private Task _watching = Task.CompletedTask;
     private bool _on;
+    private volatile bool _forgotten;
     private string _state = VmState.Shutdown;
 
     /// <summary>The record that was ensured last, or with which a start was tried; null before the first look.</summary>
@@ -113,10 +114,12 @@ public sealed partial class Guest(ItemId id, GuestRoom room) : IAsyncDisposable
     /// <summary>Brings the cards of a running guest into line with the wishes.</summary>
     public Task SyncCards() => _domain is null ? Task.CompletedTask : Enqueue(SyncCardsAsync);
 
-    /// <summary>Forgets the guest; it runs on.</summary>
+    /// <summary>Forgets the guest; it runs on, and one that is just being started is left as far as it has come.</summary>
     public async ValueTask DisposeAsync()
     {
+        _forgotten = true;
         await _unplugged.CancelAsync();
+        await Enqueue(() => Task.CompletedTask);
         if (Console is not null) await Console.DisposeAsync();
         if (_domain is not null) await _domain.DisposeAsync();
     }
@@ -139,7 +142,7 @@ public sealed partial class Guest(ItemId id, GuestRoom room) : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            await AbandonAsync(domain, VmState.Shutdown);
+            if (!_forgotten) await AbandonAsync(domain, VmState.Shutdown);
         }
         catch (DomainFailedException failure)
         {

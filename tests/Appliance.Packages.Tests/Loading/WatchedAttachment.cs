@@ -17,6 +17,8 @@ internal sealed class WatchedAttachment(IPluginAttachment engine) : IPluginAttac
         return engine.AttachAsync(name, plugin, hostServices, ct);
     }
 
+    public Task TakeAwayLeftoversAsync(CancellationToken ct) => engine.TakeAwayLeftoversAsync(ct);
+
     public Task DetachAsync(string name, CancellationToken ct) => engine.DetachAsync(name, ct);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
