@@ -1,5 +1,6 @@
 using Appliance.Engine.Access;
 using Appliance.Engine.Commit;
+using Appliance.Engine.History;
 using Appliance.Engine.Plugins;
 using Appliance.Engine.Reconcile;
 using Appliance.Engine.Schema;
@@ -18,6 +19,9 @@ namespace Appliance.Engine;
 /// <summary>The config tree with all its parts: open it on a store, attach plugins, open sessions.</summary>
 public sealed class Router : IConfig, IPluginAttachment, IAsyncDisposable
 {
+    /// <summary>Author of what the router does by itself: neither history nor log name it.</summary>
+    internal const string Author = "system";
+
     private readonly IStore _store;
     private readonly ILogger _log;
     private readonly Writer _writer;
@@ -25,6 +29,7 @@ public sealed class Router : IConfig, IPluginAttachment, IAsyncDisposable
     private readonly Applied _applied = new();
     private readonly Attention _attention;
     private readonly Attachment _attachment;
+    private readonly ChangeLog _changes;
 
     /// <param name="store">Where the configuration lives; the router owns it from here on.</param>
     /// <param name="network">Whose changes are collected while a level of items is applied; null without a network.</param>
@@ -38,7 +43,10 @@ public sealed class Router : IConfig, IPluginAttachment, IAsyncDisposable
         _writer = new Writer(store, new Applier(_applied, index, network, _log), _applied, index, _publication, time ?? TimeProvider.System, _log);
         _attention = new Attention(_writer, _applied, _log);
         Access = new AccessControl(() => _publication.Current, loggers, time ?? TimeProvider.System);
-        _attachment = new Attachment(_writer, _applied, index, this, Access, _attention, _log);
+        History = new RouterHistory(_writer);
+        _attachment = new Attachment(_writer, _applied, index, this, Access, _attention, History, _log);
+        _changes = new ChangeLog(_log, time ?? TimeProvider.System);
+        _publication.Stored += Tell;
         _publication.Published += snapshot => Published?.Invoke(snapshot);
     }
 
@@ -52,6 +60,9 @@ public sealed class Router : IConfig, IPluginAttachment, IAsyncDisposable
 
     public IConfigView Current => _publication.Current;
 
+    /// <summary>What was done, and the way back.</summary>
+    public IHistory History { get; }
+
     /// <summary>The menus as they are now.</summary>
     public MenuNode Root => _attachment.Root;
 
@@ -59,9 +70,26 @@ public sealed class Router : IConfig, IPluginAttachment, IAsyncDisposable
     public async Task OpenAsync()
     {
         var stored = await Task.Run(_store.Load);
-        foreach (var notice in stored.Notices) _log.LogWarning("{Notice}", notice);
-        _attachment.Wake(stored);
-        await _writer.RepairAsync(head => (head with { Revision = stored.Revision }, []), CancellationToken.None);
+        foreach (var sentence in stored.Notices) _log.LogWarning("{Notice}", sentence);
+        var (configuration, owed, notice) = SafeModeRecovery.Recover(stored);
+        _attachment.Wake(configuration);
+        await _writer.RepairAsync(head => (head with { Revision = stored.Revision, Past = Past.Empty with { Owed = owed } }, []), CancellationToken.None);
+        if (owed.Count > 0) await RecoverAsync(notice);
+    }
+
+    private async Task RecoverAsync(string notice)
+    {
+        _log.LogWarning("{Notice}", notice);
+        var outcome = await _writer.CommitAsync(Author, _ => [], false, CancellationToken.None, static (past, _) => new PastStep(past, [], ""));
+        // A full disk is no reason not to start: the store owes it to the next commit, and to the next start.
+        foreach (var problem in await outcome.FinishAsync(CancellationToken.None)) _log.LogError("{Problem}", problem.Sentence);
+    }
+
+    private void Tell(Publication.Pending commit)
+    {
+        if (commit.Step.Former is { } former) former.Claim.Lose(commit.Step.Farewell);
+        if (commit.Step.Farewell == SafePoint.Dropped) _log.LogWarning("safe mode of {User} is over after {Count} changes: nothing will be undone", commit.Step.Former!.User, Past.Most);
+        if (commit.Step.Action.Length > 0) _changes.Tell(commit.Step.Action, commit.Author);
     }
 
     public Task AttachAsync(string name, IPlugin plugin, Action<IServiceCollection> hostServices, CancellationToken ct) =>
@@ -89,5 +117,6 @@ public sealed class Router : IConfig, IPluginAttachment, IAsyncDisposable
         await _attention.DisposeAsync();
         await _store.DisposeAsync();
         _writer.Dispose();
+        _changes.Dispose();
     }
 }

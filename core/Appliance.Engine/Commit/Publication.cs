@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Appliance.Engine.History;
 using Appliance.Engine.Tree;
 
 namespace Appliance.Engine.Commit;
@@ -10,13 +12,22 @@ internal sealed class Publication
 {
     private readonly Lock _lock = new();
     private readonly LinkedList<Pending> _pending = [];
+    private readonly ConcurrentQueue<Pending> _stored = [];
+    private readonly Lock _telling = new();
     private Snapshot _current = Snapshot.Empty;
 
     /// <summary>A commit on its way to the disk.</summary>
-    internal sealed class Pending(Snapshot snapshot, IReadOnlyList<Change> changes)
+    internal sealed class Pending(Snapshot snapshot, IReadOnlyList<Change> changes, string author, Past before, PastStep step)
     {
         public Snapshot Snapshot { get; set; } = snapshot;
         public IReadOnlyList<Change> Changes { get; } = changes;
+        public string Author { get; } = author;
+
+        /// <summary>What was done before it.</summary>
+        public Past Before { get; } = before;
+
+        /// <summary>What it made of that.</summary>
+        public PastStep Step { get; } = step;
 
         /// <summary>On disk, or taken out. Many are told at once and in any order, so nobody searches the list for one.</summary>
         public bool IsSettled { get; set; }
@@ -24,28 +35,36 @@ internal sealed class Publication
 
     public event Action<Snapshot>? Published;
 
+    /// <summary>Raised for each commit that is on disk, in their order, one at a time, before who made it goes on.</summary>
+    public event Action<Pending>? Stored;
+
     public Snapshot Current => Volatile.Read(ref _current);
 
-    public Pending Await(Snapshot snapshot, IReadOnlyList<Change> changes)
+    public Pending Await(Pending commit)
     {
-        lock (_lock) return _pending.AddLast(new Pending(snapshot, changes)).Value;
+        lock (_lock) return _pending.AddLast(commit).Value;
     }
 
     /// <summary>The commit, and with it every earlier one, is on disk.</summary>
     public void Durable(Pending commit)
     {
+        bool settled;
         lock (_lock)
         {
-            if (commit.IsSettled) return;
-            while (_pending.First is { } first)
+            settled = commit.IsSettled;
+            while (!commit.IsSettled && _pending.First is { } first)
             {
                 _pending.RemoveFirst();
                 first.Value.IsSettled = true;
-                if (first.Value == commit) break;
+                _stored.Enqueue(first.Value);
             }
-            _current = commit.Snapshot;
+            if (!settled) _current = commit.Snapshot;
         }
-        Published?.Invoke(commit.Snapshot);
+        if (!settled) Published?.Invoke(commit.Snapshot);
+        lock (_telling)
+        {
+            while (_stored.TryDequeue(out var stored)) Stored?.Invoke(stored);
+        }
     }
 
     /// <summary>The head changed without a commit: dynamic items came or went, a plugin joined or left.</summary>

@@ -1,3 +1,4 @@
+using Appliance.Engine.History;
 using Appliance.Engine.Reconcile;
 using Appliance.Engine.Schema;
 using Appliance.Engine.Store;
@@ -14,6 +15,7 @@ namespace Appliance.Engine.Commit;
 /// </summary>
 internal sealed class Writer(IStore store, Applier applier, Applied applied, ReferenceIndex index, Publication publication, TimeProvider time, ILogger log) : IDisposable
 {
+    private static readonly Func<Past, Deed, PastStep> s_newAction = static (past, deed) => past.Did(deed);
     private readonly SemaphoreSlim _turn = new(1, 1);
     private int _queued;
 
@@ -27,7 +29,10 @@ internal sealed class Writer(IStore store, Applier applier, Applied applied, Ref
     /// <param name="edit">Runs at the turn; problems end the commit with nothing changed.</param>
     /// <param name="deferred">More commits of the same script follow: do not write to the disk for this one alone.</param>
     /// <param name="ct">Ends waiting for the turn.</param>
-    public async Task<CommitOutcome> CommitAsync(string author, Func<Editor, IEnumerable<Problem>> edit, bool deferred, CancellationToken ct)
+    /// <param name="step">What the commit makes of the past; a new action when null.</param>
+    /// <param name="strict">False: what a driver refuses is logged, and the commit stands.</param>
+    public async Task<CommitOutcome> CommitAsync(
+        string author, Func<Editor, IEnumerable<Problem>> edit, bool deferred, CancellationToken ct, Func<Past, Deed, PastStep>? step = null, bool strict = true)
     {
         await EnterAsync(ct);
         try
@@ -36,18 +41,18 @@ internal sealed class Writer(IStore store, Applier applier, Applied applied, Ref
             var problems = edit(editor).ToList();
             if (problems.Count > 0) return new CommitOutcome(problems);
             var changes = editor.Changes();
-            if (changes.Count == 0) return new CommitOutcome([]);
+            if (changes.Count == 0 && step is null) return new CommitOutcome([]);
             problems = Validator.Check(changes, editor.Next);
             if (problems.Count > 0) return new CommitOutcome(problems);
 
-            var result = await ApplyAsync(Head, editor.Next with { Revision = Head.Revision + 1 }, changes, true);
+            var result = await ApplyAsync(Head, editor.Next with { Revision = Head.Revision + 1 }, changes, strict);
             if (result.Refusals.Count > 0)
             {
                 await UndoAsync(result.Working with { Revision = Head.Revision }, changes, result.Touched);
                 return new CommitOutcome(result.Refusals);
             }
             Head = Forget(result.Working, changes);
-            return new CommitOutcome([]) { Revision = Head.Revision, Settling = result.Settling, OnDisk = PersistAsync(author, changes, deferred) };
+            return new CommitOutcome([]) { Revision = Head.Revision, Settling = result.Settling, OnDisk = PersistAsync(author, changes, step, deferred) };
         }
         finally
         {
@@ -124,10 +129,13 @@ internal sealed class Writer(IStore store, Applier applier, Applied applied, Ref
         publication.Head(Head = result.Working);
     }
 
-    private Task PersistAsync(string author, IReadOnlyList<Change> changes, bool deferred)
+    private Task PersistAsync(string author, IReadOnlyList<Change> changes, Func<Past, Deed, PastStep>? step, bool deferred)
     {
-        var record = Record(author, changes);
-        var pending = publication.Await(Head, changes);
+        var (record, before) = (Record(author, changes), Head.Past);
+        var past = author == Router.Author ? new PastStep(before, [], "") : (step ?? s_newAction)(before, Deed.Of(record, changes, Head));
+        if (before.Owed.Count + past.Notes.Count > 0) record = record with { Changes = [.. before.Owed, .. record.Changes, .. past.Notes] };
+        Head = Head with { Past = before.Owed.Count > 0 ? past.Past with { Owed = [] } : past.Past };
+        var pending = publication.Await(new Publication.Pending(Head, changes, author, before, past));
         return FinishAsync(store.AppendAsync(record, deferred || Volatile.Read(ref _queued) > 0), pending);
     }
 
@@ -154,7 +162,7 @@ internal sealed class Writer(IStore store, Applier applier, Applied applied, Ref
             foreach (var failed in publication.Failed(pending))
             {
                 log.LogError("configuration change could not be stored and was taken back: {Message}", trouble.Message);
-                await UndoAsync(Head with { Revision = failed.Snapshot.Revision - 1 }, failed.Changes, new HashSet<EntryKey>());
+                await UndoAsync(Head with { Revision = failed.Snapshot.Revision - 1, Past = failed.Before }, failed.Changes, new HashSet<EntryKey>());
             }
         }
         finally
@@ -191,18 +199,4 @@ internal sealed class Writer(IStore store, Applier applier, Applied applied, Ref
         }
         return snapshot;
     }
-}
-
-/// <summary>How a commit ended.</summary>
-/// <param name="Problems">Empty when it was applied.</param>
-internal sealed record CommitOutcome(IReadOnlyList<Problem> Problems)
-{
-    /// <summary>0 when nothing changed.</summary>
-    public long Revision { get; init; }
-
-    /// <summary>Work that goes on after the commit.</summary>
-    public IReadOnlyList<Task> Settling { get; init; } = [];
-
-    /// <summary>Complete when the commit is on disk and readers see it; fails when it had to be taken back.</summary>
-    public Task OnDisk { get; init; } = Task.CompletedTask;
 }

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 namespace Appliance.Engine.Plugins;
 
 /// <summary>Lets plugins join the running tree and leave it. Documents of menus that are not there sleep here, untouched.</summary>
-internal sealed class Attachment(Writer writer, Applied applied, ReferenceIndex index, IConfig config, IAccess access, Attention attention, ILogger log) : IPluginAttachment
+internal sealed class Attachment(Writer writer, Applied applied, ReferenceIndex index, IConfig config, IAccess access, Attention attention, IHistory history, ILogger log) : IPluginAttachment
 {
     private readonly Dictionary<string, AttachedPlugin> _plugins = [];
     private readonly SemaphoreSlim _one = new(1, 1);
@@ -39,6 +39,7 @@ internal sealed class Attachment(Writer writer, Applied applied, ReferenceIndex 
             builder.Services.AddSingleton(config);
             builder.Services.AddSingleton(access);
             builder.Services.AddSingleton<IAttention>(attention);
+            builder.Services.AddSingleton(history);
             plugin.Register(builder);
             var attached = builder.Build();
             _plugins.Add(name, attached);

@@ -34,7 +34,7 @@ internal sealed class Attention : IAttention, IAsyncDisposable
     public async Task DiscoverAsync(MenuRuntime menu)
     {
         if (!menu.Schema.Attribute.Fixed || menu.Schema.IsFamily || !menu.HasReconciler) return;
-        var outcome = await _writer.CommitAsync("system", editor =>
+        var outcome = await _writer.CommitAsync(Router.Author, editor =>
         {
             var known = editor.Next.Space(menu.Schema.IdSpace).List(menu.Schema.Path).Values.Select(menu.Identity).ToHashSet();
             foreach (var found in menu.Discover(editor).Where(found => known.Add(menu.Identity(found)))) editor.Add(menu, found);

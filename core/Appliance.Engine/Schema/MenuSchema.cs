@@ -42,6 +42,7 @@ public sealed class MenuSchema
         var needs = type.GetCustomAttribute<NeedsAttribute>(true);
         ToSee = needs?.ToSee ?? Policy.Read;
         ToChange = Policy.Write | (needs?.Policies ?? Policy.None);
+        Noun = new NounText(Attribute.Noun, this);
         IdSpace = IsInterface ? typeof(Interface).GetCustomAttribute<MenuAttribute>()!.Path : Path;
     }
 
@@ -96,6 +97,9 @@ public sealed class MenuSchema
 
     /// <summary>One character column each; letters of a group exclude each other, the first that is set is shown.</summary>
     public IReadOnlyList<IReadOnlyList<FlagSchema>> FlagGroups { get; }
+
+    /// <summary>What the log and the history call an entry.</summary>
+    public NounText Noun { get; }
 
     /// <summary>Menus of the same space share their numbers and their names: all interfaces.</summary>
     public string IdSpace { get; }

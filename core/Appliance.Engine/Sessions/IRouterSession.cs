@@ -18,6 +18,9 @@ public interface IRouterSession
     /// <summary>Who uses the session, and may do what now.</summary>
     Login Login { get; }
 
+    /// <summary>Safe mode as this session sees it.</summary>
+    ISafeMode SafeMode { get; }
+
     /// <summary>The menus as they are now.</summary>
     MenuNode Root { get; }
 

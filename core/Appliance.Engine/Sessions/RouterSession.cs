@@ -1,5 +1,6 @@
 using Appliance.Engine.Access;
 using Appliance.Engine.Commit;
+using Appliance.Engine.History;
 using Appliance.Engine.Reconcile;
 using Appliance.Engine.Schema;
 using Appliance.Engine.Tree;
@@ -19,6 +20,8 @@ internal sealed class RouterSession(Login login, AccessControl access, Func<Menu
     private Task _onDisk = Task.CompletedTask;
 
     public Login Login => Rights is var rights && rights == login.Policies ? login : login with { Policies = rights };
+
+    public ISafeMode SafeMode { get; } = new SafeMode(login.User, writer, log);
 
     public MenuNode Root => root();
 
@@ -205,35 +208,9 @@ internal sealed class RouterSession(Login login, AccessControl access, Func<Menu
         if (outcome.Problems.Count > 0 || outcome.Revision == 0) return outcome.Problems;
         _revision = outcome.Revision;
         _onDisk = _onDisk.IsCompletedSuccessfully ? outcome.OnDisk : Task.WhenAll(_onDisk, outcome.OnDisk);
-        if (!Deferred)
-        {
-            try
-            {
-                await outcome.OnDisk;
-            }
-            catch (IOException trouble)
-            {
-                _onDisk = Task.CompletedTask;
-                return [Problem.Failure(trouble.Message)];
-            }
-        }
-        return outcome.Settling.Count == 0 ? [] : await SettledAsync(outcome.Settling, ct);
-    }
-
-    private static async Task<IReadOnlyList<Problem>> SettledAsync(IReadOnlyList<Task> settling, CancellationToken ct)
-    {
-        var problems = new List<Problem>();
-        foreach (var work in settling)
-        {
-            try
-            {
-                await work.WaitAsync(ct);
-            }
-            catch (Exception trouble) when (trouble is RefusedException or NotReadyException)
-            {
-                problems.Add(Problem.Failure(trouble.Message));
-            }
-        }
+        if (Deferred) return await outcome.SettledAsync(ct);
+        var problems = await outcome.FinishAsync(ct);
+        if (outcome.OnDisk.IsFaulted) _onDisk = Task.CompletedTask;
         return problems;
     }
 

@@ -82,6 +82,20 @@ internal sealed class Editor(Snapshot start) : IConfigEditor
         else if (Next.Entry(change.Menu.Schema, change.Key.Id) is { } gone) Remove(change.Menu, gone);
     }
 
+    /// <summary>Puts an entry back with its number, and at its place in the list where that is free, else in front of who is there.</summary>
+    public void Restore(MenuRuntime menu, Entry entry)
+    {
+        var space = Next.Space(menu.Schema.IdSpace);
+        if (entry is not Item item || !space.List(menu.Schema.Path).TryGetValue(item.Position, out var other) || other.Id == item.Id)
+        {
+            Put(menu, entry);
+            return;
+        }
+        item = item with { Position = space.Tail + Gap };
+        Put(menu, item);
+        Move(menu, item, other);
+    }
+
     /// <summary>Moves an item in front of another one, or to the end of the typed items.</summary>
     public void Move(MenuRuntime menu, Item item, Item? before)
     {

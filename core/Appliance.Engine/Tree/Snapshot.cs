@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Appliance.Engine.History;
 using Appliance.Engine.Schema;
 using Appliance.Sdk.Menus;
 using Appliance.Sdk.Values;
@@ -20,6 +21,9 @@ internal sealed record Snapshot : IReferences
 
     /// <summary>Records of settings menus by path; absent while nothing was typed.</summary>
     public ImmutableDictionary<string, Settings> Records { get; init; } = ImmutableDictionary<string, Settings>.Empty;
+
+    /// <summary>How it came to be.</summary>
+    public Past Past { get; init; } = Past.Empty;
 
     public Space Space(string name) => Spaces.GetValueOrDefault(name, Tree.Space.Empty);
 

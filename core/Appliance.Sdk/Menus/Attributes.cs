@@ -28,6 +28,15 @@ public sealed class MenuAttribute(string path) : Attribute
 
     /// <summary>A new item without a name gets this word and the lowest free number, such as <c>bridge1</c>.</summary>
     public string? AutoName { get; init; }
+
+    /// <summary>
+    /// What the log and the history call an entry: <c>address</c> makes <c>address added</c>. A property in braces stands for its value:
+    /// <c>route {dst-address}</c>.
+    /// </summary>
+    public string Noun { get; init; } = "item";
+
+    /// <summary>Rows carry numbers in prints, by which commands find them. Default true for lists.</summary>
+    public bool Numbered { get; init; } = true;
 }
 
 /// <summary>

@@ -5,7 +5,7 @@ using Appliance.Sdk.Values;
 namespace Appliance.Engine.Tests.Machine;
 
 /// <summary>A thing that others refer to.</summary>
-[Menu("/test node", AutoName = "node")]
+[Menu("/test node", AutoName = "node", Noun = "node {name}")]
 [PrintFlags("X disabled")]
 public sealed record Node : NamedItem
 {
@@ -18,7 +18,7 @@ public sealed record Node : NamedItem
 }
 
 /// <summary>A thing that refers to others, in order.</summary>
-[Menu("/test member", Ordered = true)]
+[Menu("/test member", Ordered = true, Noun = "member")]
 [PrintFlags("X disabled, I invalid", "D dynamic")]
 public sealed record Member : Item
 {
@@ -36,6 +36,8 @@ public sealed record TestSettings : Settings
     public string Motto { get; init; } = "none yet";
 
     [Unset("unlimited"), Between(8, 1024)] public int? Limit { get; init; }
+
+    [Sensitive] public string Secret { get; init; } = "";
 
     /// <summary>Applied and forgotten.</summary>
     [NotStored] public int? Kick { get; init; }

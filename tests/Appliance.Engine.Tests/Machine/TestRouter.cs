@@ -4,6 +4,7 @@ using Appliance.Engine.Store;
 using Appliance.Sdk.Access;
 using Appliance.Sdk.Values;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Appliance.Engine.Tests.Machine;
@@ -11,10 +12,10 @@ namespace Appliance.Engine.Tests.Machine;
 /// <summary>A router on a store in memory with the test plugin.</summary>
 public sealed class TestRouter : IAsyncDisposable
 {
-    private TestRouter(IStore store)
+    private TestRouter(IStore store, ILoggerFactory? loggers)
     {
         Store = store;
-        Router = new Router(store, null, NullLoggerFactory.Instance);
+        Router = new Router(store, null, loggers ?? NullLoggerFactory.Instance);
         Session = Router.OpenSession(new Login("admin"));
     }
 
@@ -26,9 +27,9 @@ public sealed class TestRouter : IAsyncDisposable
     public MenuNode Members => Router.Root.Children["test"].Children["member"];
     public MenuNode Settings => Router.Root.Children["test"].Children["settings"];
 
-    public static async Task<TestRouter> StartAsync(IStore? store = null, bool attach = true)
+    public static async Task<TestRouter> StartAsync(IStore? store = null, bool attach = true, ILoggerFactory? loggers = null)
     {
-        var router = new TestRouter(store ?? new MemoryStore());
+        var router = new TestRouter(store ?? new MemoryStore(), loggers);
         await router.Router.OpenAsync();
         if (attach) await router.AttachAsync();
         return router;
@@ -50,6 +51,15 @@ public sealed class TestRouter : IAsyncDisposable
         [.. (await Session.SetAsync(menu, id.IsNone ? [] : [id], [.. values.Select(value => new Assignment(value.Name, value.Value))], default)).Select(problem => problem.Sentence)];
 
     public async Task RemoveAsync(MenuNode menu, params ItemId[] ids) => (await Session.RemoveAsync(menu, ids, default)).ShouldBeEmpty();
+
+    /// <summary>Undoes one action; says why not.</summary>
+    public async Task<string> UndoAsync() => (await Router.History.UndoAsync(new Login("admin")))?.Sentence ?? "";
+
+    /// <summary>Redoes one action; says why not.</summary>
+    public async Task<string> RedoAsync() => (await Router.History.RedoAsync(new Login("admin")))?.Sentence ?? "";
+
+    /// <summary>The history, newest first: flag and action.</summary>
+    public IReadOnlyList<string> History() => [.. Router.History.Lines.Select(line => $"{(line.Undoable ? 'U' : line.Redoable ? 'R' : line.Floating ? 'F' : ' ')} {line.Action}")];
 
     /// <summary>The whole tree as text; dynamic items, which come in any order, by their text.</summary>
     public string Tree() => string.Join('\n', new[] { Nodes, Members }.SelectMany(menu => Session.Rows(menu).OrderBy(row => row.Dynamic ? ((row as Member)?.Text ?? "~") : "").Select(row =>

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using Appliance.Engine.Store;
+
+namespace Appliance.Engine.History;
+
+/// <summary>
+/// What was done, what of it is undone, and where safe mode began. Immutable and part of the snapshot: a commit that is taken back
+/// takes its history with it.
+/// </summary>
+internal sealed record Past
+{
+    /// <summary>Actions that are kept, and actions that safe mode can hold.</summary>
+    public const int Most = 100;
+
+    // The newest action is kept whatever its size.
+    private const long MostBytes = 32 << 20;
+
+    public static Past Empty { get; } = new();
+
+    /// <summary>Oldest first.</summary>
+    public ImmutableArray<HistoryEntry> Entries { get; init; } = [];
+
+    /// <summary>Null while nobody holds safe mode.</summary>
+    public SafePoint? Safe { get; init; }
+
+    /// <summary>Changes of documents that the store lacks: they go with the next commit.</summary>
+    public IReadOnlyList<StoredChange> Owed { get; init; } = [];
+
+    /// <summary>A new action: what was undone before cannot be redone any more.</summary>
+    public PastStep Did(Deed deed)
+    {
+        if (deed.Action.Length == 0) return new PastStep(this, [], "");
+        var step = Saved(deed);
+        return step with { Past = step.Past.With(new HistoryEntry(deed.Commit, deed.Action, deed.Policies)), Action = deed.Action };
+    }
+
+    /// <summary>An action was undone, or done again.</summary>
+    public PastStep Turned(HistoryEntry entry, bool undone, Deed deed)
+    {
+        var at = Entries.IndexOf(entry);
+        var step = Saved(deed) with { Action = $"{(undone ? "undo" : "redo")} ({entry.Action})" };
+        return step with { Past = step.Past with { Entries = Entries.SetItem(at, entry with { IsUndone = undone }) } };
+    }
+
+    /// <summary>The documents of safe mode as they were before it, as far as this commit is the first to touch them.</summary>
+    private PastStep Saved(Deed deed)
+    {
+        if (Safe is null) return new PastStep(this, [], "");
+        if (Safe.Actions < Most)
+        {
+            var (safe, notes) = Safe.Save(deed.Commit.Changes);
+            return new PastStep(this with { Safe = safe }, notes, "");
+        }
+        return new PastStep(this with { Safe = null }, Safe.Forget(), "") { Farewell = SafePoint.Dropped, Former = Safe };
+    }
+
+    private Past With(HistoryEntry entry)
+    {
+        var entries = ImmutableArray.CreateBuilder<HistoryEntry>(Most);
+        var bytes = entry.Size;
+        var first = Entries.Length;
+        for (var kept = 1; first > 0 && kept < Most; first--)
+        {
+            var older = Entries[first - 1];
+            if (older.IsUndone) continue;
+            bytes += older.Size;
+            if (bytes > MostBytes) break;
+            kept++;
+        }
+        for (var i = first; i < Entries.Length; i++)
+        {
+            if (!Entries[i].IsUndone) entries.Add(Entries[i]);
+        }
+        entries.Add(entry);
+        return this with { Entries = entries.DrainToImmutable() };
+    }
+}
+
+/// <summary>What a commit makes of the past.</summary>
+/// <param name="Past">After it.</param>
+/// <param name="Notes">Documents that safe mode keeps in the store; they go with the commit.</param>
+/// <param name="Action">For the log; empty for nothing.</param>
+internal sealed record PastStep(Past Past, IReadOnlyList<StoredChange> Notes, string Action)
+{
+    /// <summary>Said to who held safe mode until then.</summary>
+    public string Farewell { get; init; } = "";
+
+    /// <summary>The safe mode that ends with it, against its holder's will.</summary>
+    public SafePoint? Former { get; init; }
+}
