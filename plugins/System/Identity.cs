@@ -6,7 +6,7 @@ using Appliance.Sdk.Values;
 namespace Appliance.SystemPlugin;
 
 /// <summary>The router's name, as prompts and neighbours show it.</summary>
-[Menu("/system identity"), Help("System identity")]
+[Menu("/system identity", Noun = "system identity"), Help("System identity")]
 [Needs(Policy.None, ToSee = Policy.None)]
 public sealed record Identity : Settings
 {

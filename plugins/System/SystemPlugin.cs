@@ -1,6 +1,7 @@
 using Appliance.Sdk.Plugins;
 using Appliance.SystemPlugin.Clocks;
 using Appliance.SystemPlugin.Files;
+using Appliance.SystemPlugin.History;
 using Appliance.SystemPlugin.Logs;
 using Appliance.SystemPlugin.Machines;
 using Appliance.SystemPlugin.Packages;
@@ -25,6 +26,9 @@ public sealed class SystemPlugin : IPlugin
             .Menu<FileRow>(menu => menu.Rows<FileRows>())
             .Menu<LogRow>(menu => menu.Rows<LogRows>()
                 .Command<LogDebug>("debug").Command<LogError>("error").Command<LogInfo>("info").Command<LogWarning>("warning"))
+            .Menu<HistoryRow>(menu => menu.Rows<HistoryRows>())
+            .Command<Undo>("/undo")
+            .Command<Redo>("/redo")
             .Command<Reboot>("/system reboot")
             .Command<Shutdown>("/system shutdown")
             .Service<BootRecord>()

@@ -3,7 +3,7 @@ using Appliance.Sdk.Menus;
 namespace Appliance.XenPlugin;
 
 /// <summary>Settings of virtualization as a whole.</summary>
-[Menu("/xen global-settings")]
+[Menu("/xen global-settings", Noun = "xen settings")]
 [Help("Settings of virtualization as a whole")]
 public sealed record GlobalSettings : Settings
 {

@@ -4,7 +4,7 @@ using Appliance.Sdk.Values;
 namespace Appliance.XenPlugin;
 
 /// <summary>The router's end of a virtual cable to a guest.</summary>
-[Menu("/interface virtual-ethernet", AutoName = "vif")]
+[Menu("/interface virtual-ethernet", AutoName = "vif", Noun = "interface")]
 [PrintFlags("X disabled", "R running")]
 [Help("This router's ends of virtual cables to guests")]
 public sealed record VirtualEthernet : Interface

@@ -5,7 +5,7 @@ using Appliance.Sdk.Values;
 namespace Appliance.XenPlugin;
 
 /// <summary>A virtual machine. A new one is disabled; enabling it is plugging it in.</summary>
-[Menu("/xen")]
+[Menu("/xen", Noun = "virtual machine")]
 [PrintFlags("X disabled")]
 [Help("Virtual machines")]
 public sealed record VirtualMachine : NamedItem

@@ -5,7 +5,7 @@ using Appliance.Sdk.Values;
 namespace Appliance.XenPlugin;
 
 /// <summary>A network card of a virtual machine.</summary>
-[Menu("/xen interface")]
+[Menu("/xen interface", Noun = "virtual machine interface")]
 [PrintFlags("X disabled")]
 [Help("Network cards of virtual machines")]
 public sealed record VmInterface : Item

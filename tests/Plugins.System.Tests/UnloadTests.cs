@@ -44,6 +44,10 @@ public sealed class UnloadTests : IDisposable
             /system resource print
             /system package print detail
             /file print
+            /undo
+            /redo
+            /system history print
+            /system history print detail
             /log warning "used"
             /log print
             /system reboot

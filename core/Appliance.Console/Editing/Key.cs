@@ -32,6 +32,9 @@ public enum KeyCode
     /// <summary>Ctrl-\: the line goes on below.</summary>
     SplitLine,
 
+    /// <summary>Ctrl-X or F4: takes safe mode, or releases it.</summary>
+    SafeMode,
+
     /// <summary>Not a key: the window has another size, or something was shown above the line.</summary>
     Disturbed,
 

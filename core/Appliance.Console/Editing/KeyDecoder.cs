@@ -63,6 +63,7 @@ internal sealed class KeyDecoder
         0x0E => new Key(KeyCode.Down),
         0x10 => new Key(KeyCode.Up),
         0x15 => new Key(KeyCode.KillToStart),
+        0x18 => new Key(KeyCode.SafeMode),
         0x1C => new Key(KeyCode.SplitLine),
         _ => null,
     };
@@ -102,6 +103,7 @@ internal sealed class KeyDecoder
             "[F" or "OF" or "[1F" or "[4~" or "[8~" => new Key(KeyCode.End),
             "[3~" => new Key(KeyCode.Delete),
             "[11~" or "OP" or "[[A" => new Key(KeyCode.Help),
+            "[14~" or "OS" or "[[D" => new Key(KeyCode.SafeMode),
             "[15~" or "[[E" => new Key(KeyCode.Repaint),
             _ => null,
         };

@@ -13,12 +13,20 @@ public sealed class LineEditor(Terminal terminal, ILineCompleter? completer = nu
     /// <param name="prompt">One row of text.</param>
     /// <param name="ct">Gives up waiting; what was typed is dropped.</param>
     /// <param name="echo">False for passwords.</param>
-    public async ValueTask<LineResult> ReadLineAsync(string prompt, CancellationToken ct = default, bool echo = true)
+    public ValueTask<LineResult> ReadLineAsync(string prompt, CancellationToken ct = default, bool echo = true) =>
+        ReadLineAsync(() => prompt, "", ct, echo);
+
+    /// <summary>Shows a prompt that may change, and waits for a line.</summary>
+    /// <param name="prompt">One row of text; asked for anew when something was shown above the line.</param>
+    /// <param name="begun">What was typed already.</param>
+    /// <param name="ct">Gives up waiting; what was typed is dropped.</param>
+    /// <param name="echo">False for passwords.</param>
+    public async ValueTask<LineResult> ReadLineAsync(Func<string> prompt, string begun, CancellationToken ct = default, bool echo = true)
     {
         terminal.Edit(true);
         try
         {
-            return await EditAsync(new LineView(prompt), echo, ct);
+            return await EditAsync(prompt, begun, echo, ct);
         }
         finally
         {
@@ -26,9 +34,10 @@ public sealed class LineEditor(Terminal terminal, ILineCompleter? completer = nu
         }
     }
 
-    private async ValueTask<LineResult> EditAsync(LineView view, bool echo, CancellationToken ct)
+    private async ValueTask<LineResult> EditAsync(Func<string> prompt, string begun, bool echo, CancellationToken ct)
     {
-        var (line, walk) = (new EditedLine(), new HistoryWalk(history));
+        var (view, line, walk) = (new LineView(prompt()), new EditedLine(), new HistoryWalk(history));
+        line.Reset(begun);
         var lastWasTab = false;
         void Repaint() => terminal.Send(view.Paint(line, terminal.Width, echo));
 
@@ -49,6 +58,9 @@ public sealed class LineEditor(Terminal terminal, ILineCompleter? completer = nu
                 case KeyCode.EndOrDelete when line.Text.Length == 0:
                     terminal.Send("\r\n");
                     return new(LineEnd.EndOfInput, "");
+                case KeyCode.SafeMode when completer is not null:
+                    terminal.Send("\r\n");
+                    return new(LineEnd.SafeMode, line.Text);
                 case KeyCode.Tab when completer is not null && echo:
                     Complete(view, line, lastWasTab);
                     break;
@@ -66,6 +78,7 @@ public sealed class LineEditor(Terminal terminal, ILineCompleter? completer = nu
                     break;
                 case KeyCode.Disturbed:
                     terminal.Send("\r\u001b[K" + terminal.TakeAnnouncements());
+                    view = new LineView(prompt());
                     Repaint();
                     break;
                 case KeyCode.Up:

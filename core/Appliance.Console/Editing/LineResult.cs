@@ -11,6 +11,9 @@ public enum LineEnd
 
     /// <summary>Ctrl-D on an empty line, or the terminal is gone.</summary>
     EndOfInput,
+
+    /// <summary>Ctrl-X: what was typed goes on afterwards.</summary>
+    SafeMode,
 }
 
 /// <summary>What a person typed.</summary>

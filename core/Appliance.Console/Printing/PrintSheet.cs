@@ -13,10 +13,9 @@ internal sealed class PrintSheet
     public PrintSheet(MenuSchema schema, IReadOnlyList<Item> items, PrintOptions options, IReferences config)
     {
         (Schema, Items, Options, Config) = (schema, items, options, config);
-        _numberWidth = Math.Max(2, options.ShowIds
-            ? items.Select(item => item.Id.ToString().Length).DefaultIfEmpty().Max()
-            : TextWidth.Digits(items.Count - 1));
-        DataColumn = _numberWidth + 1 + (schema.FlagGroups.Count > 0 ? schema.FlagGroups.Count + 1 : 0);
+        _numberWidth = !schema.Attribute.Numbered && !options.ShowIds ? 0
+            : Math.Max(2, options.ShowIds ? items.Select(item => item.Id.ToString().Length).DefaultIfEmpty().Max() : TextWidth.Digits(items.Count - 1));
+        DataColumn = (_numberWidth > 0 ? _numberWidth + 1 : 0) + (schema.FlagGroups.Count > 0 ? schema.FlagGroups.Count + 1 : 0);
     }
 
     public MenuSchema Schema { get; }
@@ -54,8 +53,11 @@ internal sealed class PrintSheet
     /// <summary>The line's start up to the data column, with <c>#</c> in place of a number.</summary>
     public void AppendHeading(PrintBuffer to)
     {
-        to.Blanks(_numberWidth - 1);
-        to.Append('#');
+        if (_numberWidth > 0)
+        {
+            to.Blanks(_numberWidth - 1);
+            to.Append('#');
+        }
         to.Blanks(DataColumn - _numberWidth);
     }
 
@@ -69,11 +71,11 @@ internal sealed class PrintSheet
             to.Blanks(_numberWidth - id.Length);
             to.Append(id);
         }
-        else
+        else if (_numberWidth > 0)
         {
             to.Number((uint)index, _numberWidth);
         }
-        to.Append(' ');
+        if (_numberWidth > 0) to.Append(' ');
         if (Schema.FlagGroups.Count == 0) return;
         foreach (var group in Schema.FlagGroups) to.Append(Letter(group, item));
         to.Append(' ');

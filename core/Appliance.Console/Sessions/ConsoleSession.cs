@@ -23,13 +23,14 @@ public sealed class ConsoleSession(IRouterSession router, ITerminal terminal, Va
     /// <summary>Global variables.</summary>
     public Variables Variables => _state.Variables;
 
-    /// <summary><c>[admin@MikroTik] /xen interface> </c>.</summary>
+    /// <summary><c>[admin@MikroTik] /xen interface> </c>, in safe mode <c>[admin@MikroTik] /xen interface&lt;SAFE> </c>.</summary>
     public string Prompt
     {
         get
         {
             var menu = _state.Menu;
-            return menu.Parent is null ? $"[{router.Login.User}@{Identity}] > " : $"[{router.Login.User}@{Identity}] {menu.Path}> ";
+            var path = menu.Parent is null ? "" : menu.Path;
+            return $"[{router.Login.User}@{Identity}] {path}{(router.SafeMode.IsHeld ? "<SAFE>" : ">")} ";
         }
     }
 

@@ -15,28 +15,50 @@ public sealed class TerminalRunner(IRouterSession router, Terminal terminal, Var
     private readonly LineHistory _history = new(line => !Secrets.AreIn(line, router.Root));
     private string _begun = "";
 
-    /// <summary>Returns when the person quits, or the terminal is gone.</summary>
+    /// <summary>Returns when the person quits, or the terminal is gone. Safe mode ends then too: <c>/quit</c> keeps what was changed, nothing else does.</summary>
     public async Task RunAsync(CancellationToken ct)
     {
-        var editor = new LineEditor(terminal, new ConsoleCompleter(_session, () => _begun), _history);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, terminal.Ended);
-        var prompt = _session.Prompt;
-        while (!either.IsCancellationRequested)
+        var safeMode = new SafeModeKey(router.SafeMode, terminal);
+        var keeps = false;
+        try
         {
-            var line = await ReadAsync(editor, prompt, either.Token);
-            if (line.End == LineEnd.EndOfInput) return;
-            var outcome = line.End == LineEnd.Interrupted ? new CommandOutcome() : await ExecuteAsync(_begun + line.Text, ct);
-            if (outcome.Quit) return;
-            _begun = outcome.NeedsMore ? _begun + line.Text + "\n" : "";
-            prompt = outcome.NeedsMore ? outcome.ContinuationPrompt : _session.Prompt;
+            keeps = await RunAsync(safeMode, ct);
+        }
+        finally
+        {
+            await safeMode.EndAsync(keeps);
         }
     }
 
-    private static async ValueTask<LineResult> ReadAsync(LineEditor editor, string prompt, CancellationToken ct)
+    private async Task<bool> RunAsync(SafeModeKey safeMode, CancellationToken ct)
+    {
+        var editor = new LineEditor(terminal, new ConsoleCompleter(_session, () => _begun), _history);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, terminal.Ended);
+        Func<string> prompt = () => _session.Prompt;
+        var begun = "";
+        while (!either.IsCancellationRequested)
+        {
+            var line = await ReadAsync(editor, prompt, begun, either.Token);
+            if (line.End == LineEnd.EndOfInput) return false;
+            begun = line.End == LineEnd.SafeMode ? line.Text : "";
+            if (line.End == LineEnd.SafeMode)
+            {
+                await safeMode.PressAsync(either.Token);
+                continue;
+            }
+            var outcome = line.End == LineEnd.Interrupted ? new CommandOutcome() : await ExecuteAsync(_begun + line.Text, ct);
+            if (outcome.Quit) return true;
+            _begun = outcome.NeedsMore ? _begun + line.Text + "\n" : "";
+            prompt = outcome.NeedsMore ? () => outcome.ContinuationPrompt : () => _session.Prompt;
+        }
+        return false;
+    }
+
+    private static async ValueTask<LineResult> ReadAsync(LineEditor editor, Func<string> prompt, string begun, CancellationToken ct)
     {
         try
         {
-            return await editor.ReadLineAsync(prompt, ct);
+            return await editor.ReadLineAsync(prompt, begun, ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {

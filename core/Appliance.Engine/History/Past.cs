@@ -29,7 +29,8 @@ internal sealed record Past
     /// <summary>A new action: what was undone before cannot be redone any more.</summary>
     public PastStep Did(Deed deed)
     {
-        if (deed.Action.Length == 0) return new PastStep(this, [], "");
+        // The time of day is set and not stored: the log tells of it, and there is no way back.
+        if (deed.Action.Length == 0 || deed.Commit.Changes.All(IsNothing)) return new PastStep(this, [], deed.Action);
         var step = Saved(deed);
         return step with { Past = step.Past.With(new HistoryEntry(deed.Commit, deed.Action, deed.Policies)), Action = deed.Action };
     }
@@ -53,6 +54,9 @@ internal sealed record Past
         }
         return new PastStep(this with { Safe = null }, Safe.Forget(), "") { Farewell = SafePoint.Dropped, Former = Safe };
     }
+
+    private static bool IsNothing(StoredChange change) => change is { Before: { } before, After: { } after } && before.Position == after.Position
+        && before.Values.Count == after.Values.Count && before.Values.All(pair => after.Values.GetValueOrDefault(pair.Key) == pair.Value);
 
     private Past With(HistoryEntry entry)
     {

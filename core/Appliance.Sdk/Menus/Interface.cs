@@ -7,7 +7,7 @@ namespace Appliance.Sdk.Menus;
 /// An interface of the router. A package adds an interface type by registering a menu of a record derived from this one:
 /// its items join <c>/interface</c>, and their names are unique among all interfaces.
 /// </summary>
-[Menu("/interface", Fixed = true)]
+[Menu("/interface", Fixed = true, Noun = "interface")]
 [PrintFlags("X disabled", "D dynamic", "R running")]
 [Help("Network interfaces")]
 public abstract record Interface : NamedItem

@@ -4,7 +4,7 @@ using Appliance.Sdk.Values;
 namespace Appliance.Sdk.Menus;
 
 /// <summary>A bridge. The Bridge plugin reconciles it.</summary>
-[Menu("/interface bridge", AutoName = "bridge")]
+[Menu("/interface bridge", AutoName = "bridge", Noun = "bridge")]
 [PrintFlags("X disabled, R running")]
 [Help("Ethernet bridges")]
 public sealed record Bridge : Interface
@@ -57,7 +57,7 @@ public enum BridgeProtocol
 }
 
 /// <summary>An interface's membership in a bridge. The Bridge plugin reconciles it; any plugin may own a dynamic one.</summary>
-[Menu("/interface bridge port")]
+[Menu("/interface bridge port", Noun = "bridge port")]
 [PrintFlags("X disabled, I inactive", "D dynamic")]
 [Help("Interfaces in bridges")]
 public sealed record BridgePort : Item
@@ -113,7 +113,7 @@ public enum AutoYesNo
 }
 
 /// <summary>An IPv4 address on an interface. The Ip plugin reconciles it.</summary>
-[Menu("/ip address")]
+[Menu("/ip address", Noun = "address")]
 [PrintFlags("X disabled, I invalid, D dynamic")]
 [Help("Addresses of interfaces")]
 public sealed record IpAddress : Item

@@ -5,7 +5,7 @@ using Appliance.Sdk.Values;
 namespace Appliance.InterfacesPlugin.Ethernet;
 
 /// <summary>A network card, or in a sandbox the near end of a cable.</summary>
-[Menu("/interface ethernet", Fixed = true)]
+[Menu("/interface ethernet", Fixed = true, Noun = "interface")]
 [PrintFlags("X disabled, R running", "S slave")]
 [Help("Ethernet interfaces")]
 public sealed record EthernetInterface : Interface

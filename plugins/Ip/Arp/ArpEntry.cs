@@ -5,7 +5,7 @@ using Appliance.Sdk.Values;
 namespace Appliance.IpPlugin.Arp;
 
 /// <summary>A neighbour: an address and the card that has it.</summary>
-[Menu("/ip arp")]
+[Menu("/ip arp", Noun = "arp entry")]
 [PrintFlags("X disabled, I invalid, H DHCP, D dynamic", "P published, C complete")]
 [Help("Address Resolution Protocol")]
 public sealed record ArpEntry : Item

@@ -5,7 +5,7 @@ using Appliance.Sdk.Values;
 namespace Appliance.IpPlugin.Routes;
 
 /// <summary>A route.</summary>
-[Menu("/ip route")]
+[Menu("/ip route", Noun = "route {dst-address}")]
 [PrintFlags("X disabled, A active", "D dynamic", "C connect, S static, r rip, b bgp, o ospf, m mme", "B blackhole, U unreachable, P prohibit")]
 [Help("Route management")]
 public sealed record IpRoute : Item

@@ -3,7 +3,7 @@ using Appliance.Sdk.Menus;
 namespace Appliance.SystemPlugin.Clocks;
 
 /// <summary>Time of day and time zone.</summary>
-[Menu("/system clock"), Help("System clock")]
+[Menu("/system clock", Noun = "system time zone settings"), Help("System clock")]
 public sealed record Clock : Settings
 {
     [NotStored, Help("Time of day")] public TimeOfDay? Time { get; init; }

@@ -5,7 +5,7 @@ using Appliance.Sdk.Values;
 namespace Appliance.SystemPlugin.Clocks;
 
 /// <summary>The time zone of a router whose zone has no name: an offset, and one summer.</summary>
-[Menu("/system clock manual"), Help("Time zone for time-zone-name=manual")]
+[Menu("/system clock manual", Noun = "system time zone settings"), Help("Time zone for time-zone-name=manual")]
 public sealed record ManualZone : Settings
 {
     private static readonly TimeSpan s_most = TimeSpan.FromHours(14);

@@ -17,6 +17,7 @@ internal sealed partial class SampleRouter : IRouterSession
 
     public Login Login { get; } = new("admin");
     public MenuNode Root { get; set; } = SampleTree.Make();
+    public ISafeMode SafeMode { get; init; } = new SampleSafeMode();
     public IReferences Config => this;
     public bool Deferred { get; set; }
     public int Flushes { get; private set; }

@@ -194,6 +194,14 @@ public sealed class HistoryTests
     }
 
     [Fact]
+    public async Task What_is_not_stored_cannot_be_undone()
+    {
+        await using var router = await TestRouter.StartAsync();
+        (await router.SetAsync(router.Settings, default, ("kick", "7"))).ShouldBeEmpty();
+        router.History().ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_huge_commit_is_undone_whole()
     {
         await using var router = await TestRouter.StartAsync();
