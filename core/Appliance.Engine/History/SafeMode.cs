@@ -1,14 +1,16 @@
+using Appliance.Engine.Access;
 using Appliance.Engine.Commit;
 using Appliance.Engine.Sessions;
 using Appliance.Engine.Store;
 using Appliance.Engine.Tree;
+using Appliance.Sdk.Access;
 using Appliance.Sdk.Values;
 using Microsoft.Extensions.Logging;
 
 namespace Appliance.Engine.History;
 
 /// <summary>One session's way to safe mode.</summary>
-internal sealed class SafeMode(string user, Writer writer, ILogger log) : ISafeMode
+internal sealed class SafeMode(string user, Func<Policy> rights, Writer writer, ILogger log) : ISafeMode
 {
     private static readonly Problem s_taken = Problem.Failure("safe mode is taken by another session");
     private static readonly Problem s_notHeld = Problem.Failure("safe mode is not taken by this session");
@@ -26,6 +28,7 @@ internal sealed class SafeMode(string user, Writer writer, ILogger log) : ISafeM
 
     public async Task<IReadOnlyList<Problem>> TakeAsync(SafeModeTaking from, CancellationToken ct)
     {
+        if (!rights().HasFlag(Policy.Write)) return [Permissions.NotEnough];
         if (from == SafeModeTaking.Unrolling && writer.Head.Past.Safe is { } other && other.Claim != _claim)
         {
             if (await UnrollAsync(other, SafePoint.Taken, ct) is { Count: > 0 } problems) return problems;

@@ -16,12 +16,13 @@ namespace Appliance.Engine.Sessions;
 internal sealed class RouterSession(Login login, AccessControl access, Func<MenuNode> root, Writer writer, Publication publication, Applied applied, ILogger log) : IRouterSession
 {
     private Policy _rights = access.PoliciesOf(login, publication.Current) ?? login.Policies;
+    private ISafeMode? _safeMode;
     private long _revision;
     private Task _onDisk = Task.CompletedTask;
 
     public Login Login => Rights is var rights && rights == login.Policies ? login : login with { Policies = rights };
 
-    public ISafeMode SafeMode { get; } = new SafeMode(login.User, writer, log);
+    public ISafeMode SafeMode => _safeMode ??= new SafeMode(login.User, () => Rights, writer, log);
 
     public MenuNode Root => root();
 

@@ -46,6 +46,15 @@ public sealed class SafeModeTests
     }
 
     [Fact]
+    public async Task Who_may_not_write_does_not_take_it()
+    {
+        await using var router = await TestRouter.StartAsync();
+        var guest = router.Router.OpenSession(new Login("guest", Policy.Read));
+        (await guest.SafeMode.TakeAsync(SafeModeTaking.WhenFree, default)).ShouldHaveSingleItem().Sentence.ShouldBe("not enough permissions (9)");
+        router.Session.SafeMode.IsTaken.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Released_it_keeps_everything()
     {
         await using var router = await TestRouter.StartAsync();
