@@ -1,4 +1,6 @@
 using Appliance.Cli.Protocol;
+using Appliance.Console.Scripts;
+using Appliance.Console.Sessions;
 using Appliance.Daemon.Consoles;
 using Appliance.Drivers.Linux.Host;
 using Appliance.Drivers.Linux.Netlink;
@@ -7,8 +9,10 @@ using Appliance.Engine.Store;
 using Appliance.Packages;
 using Appliance.Packages.Loading;
 using Appliance.Packages.Signing;
+using Appliance.Sdk.Access;
 using Appliance.Sdk.Drivers.Host;
 using Appliance.Sdk.Drivers.Network;
+using Appliance.Sdk.Scripts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -26,6 +30,7 @@ public sealed class RouterDaemon : IAsyncDisposable
     private readonly LinuxNetwork _network;
     private readonly Router _router;
     private readonly PackageHost _packages;
+    private readonly ScriptJobs _scripts;
     private readonly ConsoleServer _server;
     private readonly TaskCompletionSource<StopReason> _stop = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -44,7 +49,9 @@ public sealed class RouterDaemon : IAsyncDisposable
         _router = new Router(store, _network, _log.Loggers);
         var folders = new PackageFolders(options.InstalledPackages, options.UnpackedPackages, options.Files);
         _packages = new PackageHost(folders, TrustedKeys.Read(options.Keys), _router, AddDrivers, _log.Loggers);
-        _server = new ConsoleServer(options.Socket, new RouterSessions(_router, Power, _book, _log.Loggers), log);
+        var (variables, script) = (new UserVariables(), new ScriptLog(_log.Loggers));
+        _scripts = new ScriptJobs(_router.OpenSession, () => _router.Root, variables, () => _machine.Now.DateTime, script.Write);
+        _server = new ConsoleServer(options.Socket, new RouterSessions(_router, Power, _book, variables, _scripts, script, _log.Loggers), log);
     }
 
     /// <summary>Switches the router off and on.</summary>
@@ -56,6 +63,7 @@ public sealed class RouterDaemon : IAsyncDisposable
         await _router.OpenAsync();
         new FactoryPackages(_options.Packages, _options.Files, _options.InstalledPackages).Offer();
         await _packages.StartAsync(CancellationToken.None);
+        _scripts.Open();
         _server.Start();
     }
 
@@ -74,6 +82,7 @@ public sealed class RouterDaemon : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _server.DisposeAsync();
+        await _scripts.DisposeAsync();
         await _router.DisposeAsync();
         await _network.DisposeAsync();
         _machine.Dispose();
@@ -92,5 +101,7 @@ public sealed class RouterDaemon : IAsyncDisposable
         .AddSingleton<IMachine>(_machine)
         .AddSingleton<IPower>(Power)
         .AddSingleton<ILogBook>(_book)
+        .AddSingleton<IScripts>(_scripts)
+        .AddSingleton<IAccess>(_router.Access)
         .AddSingleton<IFolders>(new Folders(_options.PluginState(plugin), DaemonOptions.PluginRun(plugin)));
 }

@@ -7,7 +7,10 @@ using Appliance.SystemPlugin.Machines;
 using Appliance.SystemPlugin.Packages;
 using Appliance.SystemPlugin.Power;
 using Appliance.SystemPlugin.Resources;
+using Appliance.SystemPlugin.Scheduling;
+using Appliance.SystemPlugin.Scripts;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Appliance.SystemPlugin;
 
@@ -17,6 +20,8 @@ public sealed class SystemPlugin : IPlugin
     public void Register(IPluginBuilder plugin)
     {
         plugin.Services.AddSingleton<SectorCount>();
+        plugin.Services.AddSingleton<ScriptRuns>().AddSingleton<ScriptStarter>();
+        plugin.Services.TryAddSingleton(TimeProvider.System);
         plugin
             .Menu<Identity, IdentityReconciler>()
             .Menu<Clock, ClockReconciler>()
@@ -29,9 +34,14 @@ public sealed class SystemPlugin : IPlugin
             .Menu<HistoryRow>(menu => menu.Rows<HistoryRows>())
             .Command<Undo>("/undo")
             .Command<Redo>("/redo")
+            .Menu<Script, ScriptReconciler>(menu => menu.Completed<ScriptCompletion>().Command<RunScript>("run"))
+            .Menu<JobRow>(menu => menu.Rows<JobRows>())
+            .Menu<VariableRow>(menu => menu.Rows<VariableRows>())
+            .Menu<ScheduledTask, TaskReconciler>(menu => menu.Completed<TaskCompletion>())
             .Command<Reboot>("/system reboot")
             .Command<Shutdown>("/system shutdown")
             .Service<BootRecord>()
-            .Service<MachineWatch>();
+            .Service<MachineWatch>()
+            .Service<Scheduler>();
     }
 }

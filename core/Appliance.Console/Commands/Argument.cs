@@ -26,6 +26,9 @@ internal enum ArgumentKind
     /// <summary>The commands of a function, whose variables are known when it is called.</summary>
     Function,
 
+    /// <summary>Commands in braces, or a text of commands; the command gets the text.</summary>
+    Source,
+
     /// <summary>A value that the command evaluates itself, more than once.</summary>
     Repeated,
 

@@ -19,7 +19,10 @@ internal static class DetailPrinter
                 if (property.IsAbsent(sheet.Items[i])) continue;
                 to.Cell.Clear().Append(property.Name).Append('=');
                 DetailText.AppendQuoted(to.Cell, property, sheet.Items[i], sheet.Config);
-                column = AppendWrapped(to, to.Cell.ToString(), column, sheet.DataColumn, width);
+                var text = to.Cell.ToString();
+                column = property.IsScript && text.Contains('\n')
+                    ? AppendLines(to, text.Insert(property.Name.Length + 1, "\n"), column, sheet.DataColumn, width)
+                    : AppendWrapped(to, text, column, sheet.DataColumn, width);
             }
             to.EndLine();
         }
@@ -53,6 +56,17 @@ internal static class DetailPrinter
         }
         TextWidth.AppendVisible(to, rest);
         return column + length;
+    }
+
+    /// <summary>A script is easier to read as it was written.</summary>
+    private static int AppendLines(PrintBuffer to, string text, int column, int indent, int width)
+    {
+        foreach (var line in text.Split('\n'))
+        {
+            if (column > indent) column = NewLine(to, indent);
+            column = AppendWrapped(to, line.TrimEnd('\r'), column, indent, width);
+        }
+        return column;
     }
 
     private static int NewLine(PrintBuffer to, int indent)

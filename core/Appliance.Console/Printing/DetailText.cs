@@ -9,7 +9,8 @@ internal static class DetailText
     /// <summary>The value; text in quotes, with quotes and control characters inside escaped.</summary>
     public static void AppendQuoted(StringBuilder to, PropertySchema property, object record, IReferences config)
     {
-        if (!property.IsText)
+        // A script is shown as it was written.
+        if (!property.IsText || property.IsScript)
         {
             property.Append(to, record, config, ValueStyle.Console);
             return;

@@ -1,5 +1,6 @@
 using Appliance.Console.Language.Evaluation;
 using Appliance.Console.Language.Parsing;
+using Appliance.Console.Scripts;
 using Appliance.Engine.Schema;
 using Appliance.Engine.Sessions;
 using Appliance.Sdk.Values;
@@ -11,9 +12,10 @@ namespace Appliance.Console.Sessions;
 /// <param name="terminal">Where to print and ask.</param>
 /// <param name="variables">The user's global variables; those of this session alone when null.</param>
 /// <param name="log">Takes what <c>:log</c> writes, and what went wrong inside: topic, message.</param>
-public sealed class ConsoleSession(IRouterSession router, ITerminal terminal, Variables? variables = null, Action<string, string>? log = null)
+/// <param name="jobs">Runs scripts beside the session.</param>
+public sealed class ConsoleSession(IRouterSession router, ITerminal terminal, Variables? variables = null, Action<string, string>? log = null, ScriptJobs? jobs = null)
 {
-    private readonly SessionState _state = new(router, terminal, variables ?? new Variables(), log ?? ((_, _) => { }));
+    private readonly SessionState _state = new(router, terminal, variables ?? new Variables(), log ?? ((_, _) => { }), jobs);
 
     public IRouterSession Router => router;
 
@@ -52,6 +54,15 @@ public sealed class ConsoleSession(IRouterSession router, ITerminal terminal, Va
         return new CommandOutcome { Failed = problem is not null, Quit = _state.IsQuitting };
     }
 
+    /// <summary>Runs a script's text, and prints nothing about its end.</summary>
+    /// <returns>Null, or what went wrong and where.</returns>
+    internal async Task<string?> RunTextAsync(string text, CancellationToken ct)
+    {
+        var problem = await ProblemAsync(text, ct, withPlace: true);
+        terminal.Out.Flush();
+        return problem;
+    }
+
     private string Identity
     {
         get
@@ -61,7 +72,7 @@ public sealed class ConsoleSession(IRouterSession router, ITerminal terminal, Va
         }
     }
 
-    private async Task<string?> ProblemAsync(string text, CancellationToken ct)
+    private async Task<string?> ProblemAsync(string text, CancellationToken ct, bool withPlace = false)
     {
         try
         {
@@ -69,9 +80,13 @@ public sealed class ConsoleSession(IRouterSession router, ITerminal terminal, Va
             await new Evaluator(_state).RunAsync(block, new Scope(null, _state.Variables), ct);
             return null;
         }
-        catch (Exception failure) when (failure is SyntaxException or CommandFailure)
+        catch (CommandFailure failure)
         {
-            return failure.Message;
+            return withPlace ? failure.MessageWithPlace : failure.Message;
+        }
+        catch (SyntaxException problem)
+        {
+            return problem.Message;
         }
         catch (Exception failure) when (failure is RefusedException or NotReadyException)
         {

@@ -1,3 +1,4 @@
+using Appliance.Console.Scripts;
 using Appliance.Engine.Sessions;
 
 namespace Appliance.Console.Sessions;
@@ -9,13 +10,14 @@ namespace Appliance.Console.Sessions;
 /// <param name="width">Width of a line in characters, which a client may change.</param>
 /// <param name="variables">The user's global variables.</param>
 /// <param name="log">Takes what <c>:log</c> writes: topic, message.</param>
-public sealed class ScriptRunner(IRouterSession router, TextReader lines, TextWriter to, Func<int> width, Variables? variables = null, Action<string, string>? log = null)
+/// <param name="jobs">Runs scripts beside the session.</param>
+public sealed class ScriptRunner(IRouterSession router, TextReader lines, TextWriter to, Func<int> width, Variables? variables = null, Action<string, string>? log = null, ScriptJobs? jobs = null)
 {
-    private readonly ConsoleSession _session = new(router, new ScriptTerminal(lines, to, width), variables, log);
+    private readonly ConsoleSession _session = new(router, new ScriptTerminal(lines, to, width), variables, log, jobs);
 
     /// <summary>With a width that stays.</summary>
-    public ScriptRunner(IRouterSession router, TextReader lines, TextWriter to, int width, Variables? variables = null, Action<string, string>? log = null)
-        : this(router, lines, to, () => width, variables, log)
+    public ScriptRunner(IRouterSession router, TextReader lines, TextWriter to, int width, Variables? variables = null, Action<string, string>? log = null, ScriptJobs? jobs = null)
+        : this(router, lines, to, () => width, variables, log, jobs)
     {
     }
 

@@ -1,11 +1,12 @@
 using Appliance.Console.Language;
+using Appliance.Console.Scripts;
 using Appliance.Engine.Schema;
 using Appliance.Engine.Sessions;
 
 namespace Appliance.Console.Sessions;
 
 /// <summary>What the commands of one session share.</summary>
-internal sealed class SessionState(IRouterSession router, ITerminal terminal, Variables variables, Action<string, string> log)
+internal sealed class SessionState(IRouterSession router, ITerminal terminal, Variables variables, Action<string, string> log, ScriptJobs? jobs)
 {
     private string _path = "/";
 
@@ -14,6 +15,9 @@ internal sealed class SessionState(IRouterSession router, ITerminal terminal, Va
     public ITerminal Terminal { get; } = terminal;
 
     public Variables Variables { get; } = variables;
+
+    /// <summary>Runs scripts beside the session; null where nobody does.</summary>
+    public ScriptJobs? Jobs { get; } = jobs;
 
     public ItemNumbers Numbers { get; } = new();
 

@@ -1,5 +1,6 @@
 using Appliance.Console.Completion;
 using Appliance.Console.Editing;
+using Appliance.Console.Scripts;
 using Appliance.Engine.Sessions;
 
 namespace Appliance.Console.Sessions;
@@ -9,9 +10,10 @@ namespace Appliance.Console.Sessions;
 /// <param name="terminal">Where the person sits.</param>
 /// <param name="variables">The user's global variables.</param>
 /// <param name="log">Takes what <c>:log</c> writes: topic, message.</param>
-public sealed class TerminalRunner(IRouterSession router, Terminal terminal, Variables? variables = null, Action<string, string>? log = null)
+/// <param name="jobs">Runs scripts beside the session.</param>
+public sealed class TerminalRunner(IRouterSession router, Terminal terminal, Variables? variables = null, Action<string, string>? log = null, ScriptJobs? jobs = null)
 {
-    private readonly ConsoleSession _session = new(router, terminal, variables, log);
+    private readonly ConsoleSession _session = new(router, terminal, variables, log, jobs);
     private readonly LineHistory _history = new(line => !Secrets.AreIn(line, router.Root));
     private string _begun = "";
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Appliance.Console.Language.Evaluation;
 using Appliance.Console.Language.Values;
+using Appliance.Sdk.Scripts;
 
 namespace Appliance.Console.Sessions;
 
@@ -11,6 +12,9 @@ public sealed class Variables
 
     /// <summary>Names in alphabetical order.</summary>
     public IEnumerable<string> Names => _values.Keys.Order(StringComparer.Ordinal);
+
+    /// <summary>Names and values, in alphabetical order.</summary>
+    public IReadOnlyList<ScriptVariable> All => [.. _values.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new ScriptVariable(pair.Key, pair.Value.Text))];
 
     internal bool Contains(string name) => _values.ContainsKey(name);
 

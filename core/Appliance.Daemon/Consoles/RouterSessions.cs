@@ -1,4 +1,5 @@
 using Appliance.Cli.Protocol;
+using Appliance.Console.Scripts;
 using Appliance.Console.Sessions;
 using Appliance.Engine;
 using Appliance.Sdk.Access;
@@ -8,10 +9,9 @@ using Microsoft.Extensions.Logging;
 namespace Appliance.Daemon.Consoles;
 
 /// <summary>Sessions on the router: a person's at a terminal, or a script's.</summary>
-public sealed class RouterSessions(Router router, PowerGate power, ILogBook book, ILoggerFactory loggers) : IConsoleSessions
+public sealed class RouterSessions(Router router, PowerGate power, ILogBook book, UserVariables variables, ScriptJobs jobs, ScriptLog script, ILoggerFactory loggers) : IConsoleSessions
 {
     private readonly ILogger _account = loggers.CreateLogger("system,info,account");
-    private readonly ILogger _script = loggers.CreateLogger("script");
     private readonly CriticalLines _critical = new(book);
 
     public async Task<bool> RunAsync(Client client, Hello hello, CancellationToken down)
@@ -23,7 +23,7 @@ public sealed class RouterSessions(Router router, PowerGate power, ILogBook book
             _account.LogInformation("user {User} logged in via local", hello.User);
             try
             {
-                await new TerminalSession(session, client, hello, _critical, Write).RunAsync(over.Token);
+                await new TerminalSession(session, client, hello, _critical, variables.Of(hello.User), jobs, script.Write).RunAsync(over.Token);
             }
             finally
             {
@@ -35,15 +35,9 @@ public sealed class RouterSessions(Router router, PowerGate power, ILogBook book
         var lines = new ScriptLines(client.Input, client.Sender, () => session.FlushAsync(CancellationToken.None), () => power.Closed);
         var width = hello.Columns;
         client.Resized += size => width = size.Columns;
-        var succeeded = await new ScriptRunner(session, lines, new ScreenWriter(client.Sender), () => width, log: Write).RunAsync(over.Token);
+        var succeeded = await new ScriptRunner(session, lines, new ScreenWriter(client.Sender), () => width, variables.Of(hello.User), script.Write, jobs).RunAsync(over.Token);
         if (power.Closed) await Forever(over.Token);
         return !succeeded;
-    }
-
-    private void Write(string topic, string message)
-    {
-        var level = topic switch { "debug" => LogLevel.Debug, "warning" => LogLevel.Warning, "error" => LogLevel.Error, _ => LogLevel.Information };
-        _script.Log(level, "{Message}", message);
     }
 
     // The router says by itself when and why the session is over.

@@ -43,6 +43,8 @@ public sealed class AccessControl : IAccess
         return new Ending(() => Interlocked.CompareExchange(ref _users, null, users));
     }
 
+    public Policy PoliciesOf(string user) => PoliciesOf(new Login(user), _config()) ?? Policy.All;
+
     /// <summary>Whether the user's password is to be asked for.</summary>
     public bool HasPassword(string user) => Volatile.Read(ref _users)?.Find(user, _config())?.HasPassword ?? false;
 

@@ -64,13 +64,15 @@ internal sealed class PluginBuilder(string plugin) : IPluginBuilder
         var schema = new MenuSchema(typeof(T));
         var menu = new MenuBuilder<T>(this, schema.Path);
         configure?.Invoke(menu);
-        _menus.Add(services => new MenuRuntime<T>(schema, reconciler?.Invoke(services), menu.MakeRows?.Invoke(services), menu.Order, menu.FactoryItems));
+        _menus.Add(services => new MenuRuntime<T>(schema, reconciler?.Invoke(services), menu.MakeRows?.Invoke(services), menu.Order, menu.FactoryItems, menu.MakeCompletion?.Invoke(services)));
         return this;
     }
 
     private sealed class MenuBuilder<T>(PluginBuilder plugin, string path) : IMenuBuilder<T> where T : Entry
     {
         public Func<IServiceProvider, IRows<T>>? MakeRows { get; private set; }
+
+        public Func<IServiceProvider, ICompletion<T>>? MakeCompletion { get; private set; }
 
         public Comparison<T>? Order { get; private set; }
 
@@ -92,6 +94,13 @@ internal sealed class PluginBuilder(string plugin) : IPluginBuilder
         {
             plugin.Services.AddSingleton<TRows>();
             MakeRows = services => services.GetRequiredService<TRows>();
+            return this;
+        }
+
+        public IMenuBuilder<T> Completed<TCompletion>() where TCompletion : class, ICompletion<T>
+        {
+            plugin.Services.AddSingleton<TCompletion>();
+            MakeCompletion = services => services.GetRequiredService<TCompletion>();
             return this;
         }
 

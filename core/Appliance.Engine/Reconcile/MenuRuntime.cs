@@ -1,4 +1,5 @@
 using Appliance.Engine.Schema;
+using Appliance.Sdk.Access;
 using Appliance.Sdk.Menus;
 using Appliance.Sdk.Plugins;
 using Appliance.Sdk.Values;
@@ -18,8 +19,11 @@ internal abstract class MenuRuntime(MenuSchema schema)
     public abstract IReadOnlyList<Item> Discover(IConfigView config);
     public abstract string Identity(Item item);
 
+    /// <summary>The record that a person typed, with what the plugin adds to it.</summary>
+    public abstract Entry Complete(Entry typed, Entry? before, Login by);
+
     /// <summary>Observed rows with their numbers; empty for a menu without.</summary>
-    public abstract IEnumerable<Item> Rows(IConfigView config);
+    public abstract IEnumerable<Item> Rows(IConfigView config, Login login);
 
     /// <summary>Null where rows cannot be removed.</summary>
     public abstract Func<Item, CancellationToken, Task<Problem?>>? RemoveRow { get; }
@@ -32,7 +36,7 @@ internal abstract class MenuRuntime(MenuSchema schema)
 }
 
 /// <summary>The menu with its type.</summary>
-internal sealed class MenuRuntime<T>(MenuSchema schema, Reconciler<T>? reconciler, IRows<T>? rows, Comparison<T>? sorted, Func<IConfigView, IEnumerable<T>>? factory) : MenuRuntime(schema) where T : Entry
+internal sealed class MenuRuntime<T>(MenuSchema schema, Reconciler<T>? reconciler, IRows<T>? rows, Comparison<T>? sorted, Func<IConfigView, IEnumerable<T>>? factory, ICompletion<T>? completion) : MenuRuntime(schema) where T : Entry
 {
     private readonly RowNumbers _numbers = new();
 
@@ -57,10 +61,12 @@ internal sealed class MenuRuntime<T>(MenuSchema schema, Reconciler<T>? reconcile
 
     public override string Identity(Item item) => reconciler!.Identity((T)(Entry)item);
 
-    public override IEnumerable<Item> Rows(IConfigView config)
+    public override Entry Complete(Entry typed, Entry? before, Login by) => completion is null ? typed : completion.Complete((T)typed, (T?)before, by);
+
+    public override IEnumerable<Item> Rows(IConfigView config, Login login)
     {
         if (rows is null) return [];
-        var read = rows.Read(config).ToList();
+        var read = rows.Read(config, login).ToList();
         return _numbers.Number(read.Select(row => (rows.Key(row), (Item)(Entry)row)), Schema.Attribute.ReadOnly);
     }
 }

@@ -3,7 +3,7 @@ using Appliance.Sdk.Values;
 
 namespace Appliance.Engine.Reconcile;
 
-/// <summary>Numbers for observed rows: the same row keeps its number from print to print, and rows that are gone are forgotten.</summary>
+/// <summary>Numbers for observed rows: the same row keeps its number from print to print, and rows that are gone are forgotten. Rows that bring a number keep it.</summary>
 internal sealed class RowNumbers
 {
     // Far above the dynamic items of the tree, so that both can stand in one list.
@@ -21,7 +21,7 @@ internal sealed class RowNumbers
             var (known, numbered) = (new Dictionary<string, ItemId>(), new List<Item>());
             foreach (var (key, row) in rows)
             {
-                if (!_known.TryGetValue(key, out var id)) id = new ItemId(++_last);
+                if (!_known.TryGetValue(key, out var id)) id = row.Id.IsNone ? new ItemId(++_last) : row.Id;
                 known.TryAdd(key, id);
                 numbered.Add(row with { Id = id, Owner = readOnly ? null : s_machine });
             }

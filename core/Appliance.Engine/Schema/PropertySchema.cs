@@ -24,6 +24,7 @@ public abstract class PropertySchema
         IsWriteOnly = property.IsDefined(typeof(WriteOnlyAttribute));
         IsSensitive = IsWriteOnly || property.IsDefined(typeof(SensitiveAttribute));
         IsUnnamed = property.IsDefined(typeof(UnnamedAttribute));
+        IsScript = property.IsDefined(typeof(ScriptAttribute));
         UnsetWord = property.GetCustomAttribute<UnsetAttribute>()?.Word;
         Brief = property.GetCustomAttribute<BriefAttribute>();
         IsReference = property.PropertyType.IsAssignableTo(typeof(IRef));
@@ -59,6 +60,9 @@ public abstract class PropertySchema
 
     /// <summary>May be given by position.</summary>
     public bool IsUnnamed { get; }
+
+    /// <summary>Text in the console's language.</summary>
+    public bool IsScript { get; }
 
     public string? UnsetWord { get; }
 

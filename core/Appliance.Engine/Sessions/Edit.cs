@@ -10,8 +10,8 @@ namespace Appliance.Engine.Sessions;
 
 /// <summary>Turns what a person typed into edits of the tree, and collects what is wrong with it.</summary>
 /// <param name="editor">The next snapshot.</param>
-/// <param name="rights">What the person may do: an item of a family has the needs of its own menu.</param>
-internal sealed class Edit(Editor editor, Policy rights)
+/// <param name="login">Who edits, and what the person may do: an item of a family has the needs of its own menu.</param>
+internal sealed class Edit(Editor editor, Login login)
 {
     public List<Problem> Problems { get; } = [];
 
@@ -33,7 +33,7 @@ internal sealed class Edit(Editor editor, Policy rights)
             if (missing.Count > 0) Problems.Add(Schema.Problems.Missing(missing));
         }
         if (Problems.Count > 0) return default;
-        item = editor.Add(menu, item);
+        item = editor.Add(menu, (Item)menu.Complete(item, null, login));
         if (!placeBefore.IsNone) Move(schema, item.Id, placeBefore);
         return item.Id;
     }
@@ -42,7 +42,7 @@ internal sealed class Edit(Editor editor, Policy rights)
     {
         if (Typed(schema, id, "change") is not var (menu, item)) return;
         var changed = Assign(menu.Schema, menu.Schema.Clone(item), values);
-        if (Problems.Count == 0) editor.Put(menu, changed);
+        if (Problems.Count == 0) editor.Put(menu, menu.Complete(changed, item, login));
     }
 
     public void SetRecord(MenuSchema schema, IReadOnlyList<Assignment> values)
@@ -69,7 +69,7 @@ internal sealed class Edit(Editor editor, Policy rights)
         if (editor.Next.Entry(schema, id) is not Item item || editor.Next.Catalog.Of(item.GetType()) is not { } menu)
             Problems.Add(id.Value >= ItemId.FirstDynamic ? Problem.Failure($"can not {verb} dynamic item") : Schema.Problems.NoSuchItem);
         else if (item.Dynamic) Problems.Add(Problem.Failure($"can not {verb} dynamic item"));
-        else if (!rights.MayChange(menu.Schema)) Problems.Add(Permissions.NotEnough);
+        else if (!login.Policies.MayChange(menu.Schema)) Problems.Add(Permissions.NotEnough);
         else return (menu, item);
         return null;
     }

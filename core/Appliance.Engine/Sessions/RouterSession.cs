@@ -55,7 +55,7 @@ internal sealed class RouterSession(Login login, AccessControl access, Func<Menu
     {
         var view = View;
         var menus = menu.Schema!.IsFamily ? view.Catalog.Lists(menu.Schema.Type) : view.Catalog.Of(menu.Schema.Path) is { } one ? [one] : [];
-        var rows = menus.SelectMany(runtime => Observed(runtime, view).Concat(runtime.Rows(view)));
+        var rows = menus.SelectMany(runtime => Observed(runtime, view).Concat(runtime.Rows(view, login)));
         if (menu.Schema.IsFamily) return rows.OrderBy(row => row.Id);
         if (menus.Length == 0 || menus[0].Sort is not { } order) return rows;
         var sorted = rows.ToList();
@@ -82,7 +82,7 @@ internal sealed class RouterSession(Login login, AccessControl access, Func<Menu
         var view = View;
         return view.Entry(menu.Schema!, id) is Item item && view.Catalog.Of(item.GetType()) is { } runtime
             ? Observe(runtime, item, view)
-            : id.Value >= ItemId.FirstDynamic ? AllRows(menu).FirstOrDefault(row => row.Id == id) : null;
+            : id.Value >= ItemId.FirstDynamic || menu.Schema!.Attribute.ReadOnly ? AllRows(menu).FirstOrDefault(row => row.Id == id) : null;
     }
 
     public bool TryFind(MenuNode menu, string name, out ItemId id)
@@ -189,7 +189,7 @@ internal sealed class RouterSession(Login login, AccessControl access, Func<Menu
         if (menu.Schema!.IsPrepared) values = await Task.Run(() => Prepared(menu.Schema, values), ct);
         return await CommitAsync((Editor editor) =>
         {
-            var edit = new Edit(editor, rights);
+            var edit = new Edit(editor, login with { Policies = rights });
             what(edit, values);
             return edit.Problems;
         }, ct);

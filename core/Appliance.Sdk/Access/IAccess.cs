@@ -10,6 +10,9 @@ public interface IAccess
     /// <returns>Dispose it when the plugin stops.</returns>
     IDisposable Serve(IUserDirectory users);
 
+    /// <summary>What a user may do now: for what runs in the user's name. Nothing for one who is not there; everything while no plugin knows the users.</summary>
+    Policy PoliciesOf(string user);
+
     /// <summary>Sessions that are open, oldest first.</summary>
     IReadOnlyList<ActiveSession> Active { get; }
 

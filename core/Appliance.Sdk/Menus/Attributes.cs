@@ -127,6 +127,10 @@ public sealed class SensitiveAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class WriteOnlyAttribute : Attribute;
 
+/// <summary>Text in the console's language: it can be typed in braces, and detailed prints show it as it is, lines and all.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class ScriptAttribute : Attribute;
+
 /// <summary>
 /// The word for "no value" of a nullable property or of a reference, such as <c>none</c>, <c>unlimited</c>, <c>auto</c>.
 /// Without it an unset property is left out of detailed prints.

@@ -49,6 +49,9 @@ public interface IMenuBuilder<T> where T : Entry
     /// </summary>
     IMenuBuilder<T> Factory(Func<IConfigView, IEnumerable<T>> items);
 
+    /// <summary>Completes what a person typed, before it is checked: whose an item is, the day that it begins.</summary>
+    IMenuBuilder<T> Completed<TCompletion>() where TCompletion : class, ICompletion<T>;
+
     /// <summary>The order in which <c>print</c> shows the items, where it is not that of the list. Gets observed records.</summary>
     IMenuBuilder<T> Sorted(Comparison<T> order);
 }

@@ -1,3 +1,4 @@
+using Appliance.Sdk.Access;
 using Appliance.Sdk.Menus;
 using Appliance.Sdk.Values;
 
@@ -71,6 +72,9 @@ public interface IRows<T> where T : Entry
 {
     /// <summary>The rows now, in print order. Called for every print: answers from what is known, without waiting for the machine.</summary>
     IEnumerable<T> Read(IConfigView config);
+
+    /// <summary>The same for one user, where not everybody sees the same rows.</summary>
+    IEnumerable<T> Read(IConfigView config, Login login) => Read(config);
 
     /// <summary>What makes a row the same row at the next print, so that its number stays.</summary>
     string Key(T row);

@@ -29,7 +29,14 @@ internal sealed class Evaluator(SessionState session)
             foreach (var statement in block.Statements)
             {
                 ct.ThrowIfCancellationRequested();
-                last = await RunAsync(statement, scope, ct);
+                try
+                {
+                    last = await RunAsync(statement, scope, ct);
+                }
+                catch (CommandFailure failure) when (failure.PassesBy(block.Text, statement.At))
+                {
+                    throw;
+                }
                 if (scope.Returned is not null) return scope.Returned;
                 if (Session.IsQuitting) break;
             }

@@ -9,11 +9,12 @@ internal sealed partial class Parser
     private Expression Value(MenuCommand command, Argument argument, List<ArgumentValue> given, bool afterEquals)
     {
         // The value of these may follow after blanks: from= to= in= do= else= and the like.
-        if (afterEquals && argument.Property is null && argument.Kind is ArgumentKind.Code or ArgumentKind.Function or ArgumentKind.Repeated or ArgumentKind.Value && command.Plugin is null) _scan.SkipBlanks();
+        if (afterEquals && argument.Property is null && argument.Kind is ArgumentKind.Code or ArgumentKind.Function or ArgumentKind.Source or ArgumentKind.Repeated or ArgumentKind.Value && command.Plugin is null) _scan.SkipBlanks();
         var start = _scan.At;
         Await(CursorExpects.Value, _menu, start, command, argument, given);
         if (argument.Kind is ArgumentKind.NewVariable or ArgumentKind.Variable) return VariableName(argument, start);
         if (argument.Kind is ArgumentKind.Code or ArgumentKind.Function) return Code(argument, start);
+        if (_scan.Next == '{' && (argument.Kind == ArgumentKind.Source || argument.Property?.IsScript == true)) return Source(start);
         var value = _scan.Next switch
         {
             '"' => Quoted(),
@@ -51,6 +52,14 @@ internal sealed partial class Parser
         };
         using var scope = argument.Kind == ArgumentKind.Function ? _names.EnterFunction() : null;
         return new CodeLiteral(start, Braces(), _menu, _scan.Text, _scan.At);
+    }
+
+    /// <summary>Commands in braces as a text. They are read all the same, so that their mistakes are found where they are typed.</summary>
+    private Constant Source(int start)
+    {
+        using var scope = _names.EnterFunction();
+        Braces();
+        return new Constant(start, new Str(_scan.Text[(start + 1)..(_scan.At - 1)]));
     }
 
     private Expression VariableName(Argument argument, int start)

@@ -52,7 +52,7 @@ internal sealed partial class Parser
         while (true)
         {
             SkipBetweenStatements(statements.Count == 0);
-            if (_scan.AtEnd || close != '\0' && _scan.Next == close) return new Block(at, statements, _root);
+            if (_scan.AtEnd || close != '\0' && _scan.Next == close) return new Block(at, statements, _root, _scan.Text);
             statements.Add(Statement());
             _scan.SkipBlanks();
             if (_scan.AtEnd || _scan.Next is ';' or '\n' || close != '\0' && _scan.Next == close) continue;

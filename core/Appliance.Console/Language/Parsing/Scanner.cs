@@ -60,18 +60,20 @@ internal sealed class Scanner(string text)
     }
 
     /// <summary><c>(line 1 column 5)</c>.</summary>
-    public string Place(int at)
+    public static string Place(string text, int at)
     {
         var line = 1;
         var start = 0;
-        for (var i = 0; i < at && i < Text.Length; i++)
+        for (var i = 0; i < at && i < text.Length; i++)
         {
-            if (Text[i] != '\n') continue;
+            if (text[i] != '\n') continue;
             line++;
             start = i + 1;
         }
         return $"(line {line} column {at - start + 1})";
     }
+
+    public string Place(int at) => Place(Text, at);
 
     public SyntaxException Error(string what, int at) => new($"{what} {Place(at)}");
 

@@ -10,7 +10,8 @@ internal abstract record Statement(int At);
 /// <param name="At">Offset in the text that was parsed.</param>
 /// <param name="Statements">In order.</param>
 /// <param name="Root">The tree of menus that they were read against.</param>
-internal sealed record Block(int At, IReadOnlyList<Statement> Statements, MenuNode Root) : Statement(At);
+/// <param name="Text">The whole text that they are part of.</param>
+internal sealed record Block(int At, IReadOnlyList<Statement> Statements, MenuNode Root, string Text) : Statement(At);
 
 /// <summary>A path without a command: makes the menu the current one.</summary>
 internal sealed record EnterMenu(int At, MenuNode Menu) : Statement(At);
