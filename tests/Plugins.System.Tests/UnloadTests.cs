@@ -49,6 +49,14 @@ public sealed class UnloadTests : IDisposable
             /system history print
             /system history print detail
             /log warning "used"
+            /system script add name=used source={:global kept do={/system identity print}; :put "run"}
+            /system script run used
+            /system script print detail
+            /system script job print
+            /system script environment print
+            /system scheduler add interval=1h on-event=used
+            /system scheduler print detail
+            :execute {/system script run used; :delay 1d}
             /log print
             /system reboot
             n

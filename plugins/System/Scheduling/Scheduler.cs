@@ -33,7 +33,9 @@ public sealed class Scheduler(IMachine machine, IConfig config, ScriptStarter st
     {
         lock (_gate)
         {
-            _tasks[task.Id] = (task, Next(task, machine.Now));
+            // What is new while the router runs missed this start, however near it is.
+            var missed = _timer is not null && !_tasks.ContainsKey(task.Id) && IsOnceAtStartup(task);
+            _tasks[task.Id] = (task, missed ? null : Next(task, machine.Now));
             Arm();
         }
     }
@@ -65,7 +67,7 @@ public sealed class Scheduler(IMachine machine, IConfig config, ScriptStarter st
         lock (_gate)
         {
             // A daemon that is merely started again is no start of the router.
-            if (File.Exists(_started)) foreach (var (id, (task, _)) in _tasks.Where(task => task.Value.Task is { StartTime.IsStartup: true, Interval.Ticks: 0 }).ToList()) _tasks[id] = (task, null);
+            if (File.Exists(_started)) foreach (var (id, (task, _)) in _tasks.Where(task => IsOnceAtStartup(task.Value.Task)).ToList()) _tasks[id] = (task, null);
             _timer = time.CreateTimer(static scheduler => ((Scheduler)scheduler!).RunDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             Arm();
         }
@@ -84,6 +86,8 @@ public sealed class Scheduler(IMachine machine, IConfig config, ScriptStarter st
         }
         await Task.WhenAll(running);
     }
+
+    private static bool IsOnceAtStartup(ScheduledTask task) => task.StartTime.IsStartup && task.Interval == TimeSpan.Zero;
 
     private DateTimeOffset Up => machine.Now - time.GetElapsedTime(_up);
 

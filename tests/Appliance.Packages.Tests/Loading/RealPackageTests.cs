@@ -1,3 +1,4 @@
+using Appliance.Console.Scripts;
 using Appliance.Console.Sessions;
 using Appliance.Drivers.Linux.Host;
 using Appliance.Drivers.Linux.Simulated.Host;
@@ -9,6 +10,7 @@ using Appliance.PackageTool;
 using Appliance.Sdk.Access;
 using Appliance.Sdk.Drivers.Host;
 using Appliance.Sdk.Drivers.Network;
+using Appliance.Sdk.Scripts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Appliance.Packages.Tests.Loading;
@@ -76,6 +78,7 @@ public sealed class RealPackageTests : IAsyncDisposable
         .AddSingleton<IFileStore>(new FileStore(_router.Folders.Uploads, time => time))
         .AddSingleton<IMachine>(new SimulatedMachine())
         .AddSingleton<IPower>(new SimulatedPower())
+        .AddSingleton<IScripts>(new ScriptJobs(_engine.OpenSession, () => _engine.Root, new UserVariables(), () => DateTime.UnixEpoch, (_, _) => { }))
         .AddSingleton<ILogBook>(new LogBook(() => DateTime.UnixEpoch))
         .AddSingleton<IFolders>(new Folders(Path.Combine(_folder, plugin, "state"), Path.Combine(_folder, plugin, "run")));
 
