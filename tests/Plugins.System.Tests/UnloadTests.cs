@@ -56,7 +56,7 @@ public sealed class UnloadTests : IDisposable
             /system script environment print
             /system scheduler add interval=1h on-event=used
             /system scheduler print detail
-            :execute {/system script run used; :delay 1d}
+            :execute {/system script run used}
             /log print
             /system reboot
             n

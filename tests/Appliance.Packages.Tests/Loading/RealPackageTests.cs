@@ -79,6 +79,7 @@ public sealed class RealPackageTests : IAsyncDisposable
         .AddSingleton<IMachine>(new SimulatedMachine())
         .AddSingleton<IPower>(new SimulatedPower())
         .AddSingleton<IScripts>(new ScriptJobs(_engine.OpenSession, () => _engine.Root, new UserVariables(), () => DateTime.UnixEpoch, (_, _) => { }))
+        .AddSingleton<IAccess>(_engine.Access)
         .AddSingleton<ILogBook>(new LogBook(() => DateTime.UnixEpoch))
         .AddSingleton<IFolders>(new Folders(Path.Combine(_folder, plugin, "state"), Path.Combine(_folder, plugin, "run")));
 
