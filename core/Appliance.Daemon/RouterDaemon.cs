@@ -50,8 +50,9 @@ public sealed class RouterDaemon : IAsyncDisposable
         var folders = new PackageFolders(options.InstalledPackages, options.UnpackedPackages, options.Files);
         _packages = new PackageHost(folders, TrustedKeys.Read(options.Keys), _router, AddDrivers, _log.Loggers);
         var (variables, script) = (new UserVariables(), new ScriptLog(_log.Loggers));
-        _scripts = new ScriptJobs(_router.OpenSession, () => _router.Root, variables, () => _machine.Now.DateTime, script.Write);
-        _server = new ConsoleServer(options.Socket, new RouterSessions(_router, Power, _book, variables, _scripts, script, _log.Loggers), log);
+        var host = new ConsoleHost { Files = _files, Now = () => _machine.Now.DateTime };
+        _scripts = new ScriptJobs(_router.OpenSession, () => _router.Root, variables, () => _machine.Now.DateTime, script.Write, host);
+        _server = new ConsoleServer(options.Socket, new RouterSessions(_router, Power, _book, variables, _scripts, script, host, _log.Loggers), log);
     }
 
     /// <summary>Switches the router off and on.</summary>

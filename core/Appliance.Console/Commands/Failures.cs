@@ -11,6 +11,9 @@ internal static class Failures
     {
         if (problems.Count == 0) return;
         var argument = problems.FirstOrDefault(problem => !problem.Sentence.StartsWith("failure: ", StringComparison.Ordinal));
-        throw new CommandFailure(argument?.Sentence ?? string.Join('\n', problems.Select(problem => problem.Sentence).Distinct()));
+        throw new CommandFailure(argument?.Sentence ?? string.Join('\n', problems.Select(problem => problem.Sentence).Distinct()))
+        {
+            Stands = problems.All(problem => problem.Stands),
+        };
     }
 }

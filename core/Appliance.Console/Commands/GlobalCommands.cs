@@ -17,7 +17,7 @@ internal static class GlobalCommands
 
     public static IReadOnlyList<ConsoleCommand> Commands { get; } =
     [
-        new Delay(), new Do(), new Error(), new Execute(), new FindIn(), new For(), new ForEach(), new Global(), new If(), new Local(), new Log(), new Nothing(), new Parse(),
+        new Delay(), new Do(), new Error(), new Execute(), new FindIn(), new For(), new ForEach(), new Global(), new If(), new Import(), new Local(), new Log(), new Nothing(), new Parse(),
         new Pick(), new Put(), new Quit(), new Return(), new SetVariable(), new TimeTaken(), new While(),
         new Function("len", "return number of elements in value", Conversions.Length),
         new Function("toarray", "convert argument to array value", Conversions.ToArray),

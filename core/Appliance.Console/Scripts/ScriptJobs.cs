@@ -15,7 +15,9 @@ namespace Appliance.Console.Scripts;
 /// <param name="variables">Global variables, shared with people's sessions.</param>
 /// <param name="now">Local time of the router.</param>
 /// <param name="log">Takes what <c>:log</c> writes and what goes wrong: topic, message.</param>
-public sealed class ScriptJobs(Func<Login, IRouterSession> open, Func<MenuNode> root, UserVariables variables, Func<DateTime> now, Action<string, string> log)
+/// <param name="host">Files and clock.</param>
+public sealed class ScriptJobs(
+    Func<Login, IRouterSession> open, Func<MenuNode> root, UserVariables variables, Func<DateTime> now, Action<string, string> log, ConsoleHost? host = null)
     : IScripts, IAsyncDisposable
 {
     // A script that starts itself again and again must not take all threads.
@@ -111,7 +113,7 @@ public sealed class ScriptJobs(Func<Login, IRouterSession> open, Func<MenuNode> 
     {
         await using var screen = new LineWriter(output ?? (static _ => { }));
         var router = open(script.Login);
-        var session = new ConsoleSession(router, new ScriptTerminal(TextReader.Null, screen, static () => ScriptWidth), variables.Of(script.Login.User), log, this);
+        var session = new ConsoleSession(router, new ScriptTerminal(TextReader.Null, screen, static () => ScriptWidth), variables.Of(script.Login.User), log, this, host);
         router.Deferred = true;
         var problem = await session.RunTextAsync(script.Source, ct);
         try

@@ -13,9 +13,11 @@ namespace Appliance.Console.Sessions;
 /// <param name="variables">The user's global variables; those of this session alone when null.</param>
 /// <param name="log">Takes what <c>:log</c> writes, and what went wrong inside: topic, message.</param>
 /// <param name="jobs">Runs scripts beside the session.</param>
-public sealed class ConsoleSession(IRouterSession router, ITerminal terminal, Variables? variables = null, Action<string, string>? log = null, ScriptJobs? jobs = null)
+/// <param name="host">Files and clock.</param>
+public sealed class ConsoleSession(
+    IRouterSession router, ITerminal terminal, Variables? variables = null, Action<string, string>? log = null, ScriptJobs? jobs = null, ConsoleHost? host = null)
 {
-    private readonly SessionState _state = new(router, terminal, variables ?? new Variables(), log ?? ((_, _) => { }), jobs);
+    private readonly SessionState _state = new(router, terminal, variables ?? new Variables(), log ?? ((_, _) => { }), jobs, host ?? new ConsoleHost());
 
     public IRouterSession Router => router;
 

@@ -11,13 +11,15 @@ namespace Appliance.Console.Sessions;
 /// <param name="variables">The user's global variables.</param>
 /// <param name="log">Takes what <c>:log</c> writes: topic, message.</param>
 /// <param name="jobs">Runs scripts beside the session.</param>
-public sealed class ScriptRunner(IRouterSession router, TextReader lines, TextWriter to, Func<int> width, Variables? variables = null, Action<string, string>? log = null, ScriptJobs? jobs = null)
+/// <param name="host">Files and clock.</param>
+public sealed class ScriptRunner(
+    IRouterSession router, TextReader lines, TextWriter to, Func<int> width, Variables? variables = null, Action<string, string>? log = null, ScriptJobs? jobs = null, ConsoleHost? host = null)
 {
-    private readonly ConsoleSession _session = new(router, new ScriptTerminal(lines, to, width), variables, log, jobs);
+    private readonly ConsoleSession _session = new(router, new ScriptTerminal(lines, to, width), variables, log, jobs, host);
 
     /// <summary>With a width that stays.</summary>
-    public ScriptRunner(IRouterSession router, TextReader lines, TextWriter to, int width, Variables? variables = null, Action<string, string>? log = null, ScriptJobs? jobs = null)
-        : this(router, lines, to, () => width, variables, log, jobs)
+    public ScriptRunner(IRouterSession router, TextReader lines, TextWriter to, int width, Variables? variables = null, Action<string, string>? log = null, ScriptJobs? jobs = null, ConsoleHost? host = null)
+        : this(router, lines, to, () => width, variables, log, jobs, host)
     {
     }
 

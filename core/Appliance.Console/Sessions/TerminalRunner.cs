@@ -11,9 +11,11 @@ namespace Appliance.Console.Sessions;
 /// <param name="variables">The user's global variables.</param>
 /// <param name="log">Takes what <c>:log</c> writes: topic, message.</param>
 /// <param name="jobs">Runs scripts beside the session.</param>
-public sealed class TerminalRunner(IRouterSession router, Terminal terminal, Variables? variables = null, Action<string, string>? log = null, ScriptJobs? jobs = null)
+/// <param name="host">Files and clock.</param>
+public sealed class TerminalRunner(
+    IRouterSession router, Terminal terminal, Variables? variables = null, Action<string, string>? log = null, ScriptJobs? jobs = null, ConsoleHost? host = null)
 {
-    private readonly ConsoleSession _session = new(router, terminal, variables, log, jobs);
+    private readonly ConsoleSession _session = new(router, terminal, variables, log, jobs, host);
     private readonly LineHistory _history = new(line => !Secrets.AreIn(line, router.Root));
     private string _begun = "";
 

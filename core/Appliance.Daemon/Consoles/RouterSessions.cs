@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Appliance.Daemon.Consoles;
 
 /// <summary>Sessions on the router: a person's at a terminal, or a script's.</summary>
-public sealed class RouterSessions(Router router, PowerGate power, ILogBook book, UserVariables variables, ScriptJobs jobs, ScriptLog script, ILoggerFactory loggers) : IConsoleSessions
+public sealed class RouterSessions(Router router, PowerGate power, ILogBook book, UserVariables variables, ScriptJobs jobs, ScriptLog script, ConsoleHost host, ILoggerFactory loggers) : IConsoleSessions
 {
     private readonly ILogger _account = loggers.CreateLogger("system,info,account");
     private readonly CriticalLines _critical = new(book);
@@ -23,7 +23,7 @@ public sealed class RouterSessions(Router router, PowerGate power, ILogBook book
             _account.LogInformation("user {User} logged in via local", hello.User);
             try
             {
-                await new TerminalSession(session, client, hello, _critical, variables.Of(hello.User), jobs, script.Write).RunAsync(over.Token);
+                await new TerminalSession(session, client, hello, _critical, variables.Of(hello.User), jobs, script.Write, host).RunAsync(over.Token);
             }
             finally
             {
@@ -35,7 +35,7 @@ public sealed class RouterSessions(Router router, PowerGate power, ILogBook book
         var lines = new ScriptLines(client.Input, client.Sender, () => session.FlushAsync(CancellationToken.None), () => power.Closed);
         var width = hello.Columns;
         client.Resized += size => width = size.Columns;
-        var succeeded = await new ScriptRunner(session, lines, new ScreenWriter(client.Sender), () => width, variables.Of(hello.User), script.Write, jobs).RunAsync(over.Token);
+        var succeeded = await new ScriptRunner(session, lines, new ScreenWriter(client.Sender), () => width, variables.Of(hello.User), script.Write, jobs, host).RunAsync(over.Token);
         if (power.Closed) await Forever(over.Token);
         return !succeeded;
     }

@@ -28,5 +28,9 @@ internal sealed class HiddenSecrets(IReferences inner) : IReferences
 
     public IEnumerable<(string Name, ItemId Id, bool Dynamic)> NamesOf(Type target) => inner.NamesOf(target);
 
+    public IEnumerable<Entry> Stored(MenuSchema menu) => inner.Stored(menu);
+
+    public IReferences Factory() => inner.Factory();
+
     public bool TryFind(Type target, string name, out ItemId id, out bool dynamic) => inner.TryFind(target, name, out id, out dynamic);
 }

@@ -44,7 +44,7 @@ internal sealed record CommitOutcome(IReadOnlyList<Problem> Problems)
             }
             catch (Exception trouble) when (trouble is RefusedException or NotReadyException)
             {
-                problems.Add(Problem.Failure(trouble.Message));
+                problems.Add(Problem.Failure(trouble.Message) with { Stands = true });
             }
         }
         return problems;

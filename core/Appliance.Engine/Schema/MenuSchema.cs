@@ -36,6 +36,9 @@ public sealed class MenuSchema
         CanComment = !IsSettings && !Attribute.ReadOnly && Attribute.CanComment;
         Typed = [.. all.Where(property => !property.IsState)];
         Stored = [.. all.Where(property => property.IsStored)];
+        Exported = Attribute.ReadOnly || IsFamily || type.IsDefined(typeof(NotExportedAttribute), false) ? []
+            : [.. Stored.Where(property => property.IsExported).OrderBy(property => property.Name, StringComparer.Ordinal)];
+        FoundBy = Attribute.Fixed ? Stored.FirstOrDefault(property => property.IsFoundBy) ?? Stored.FirstOrDefault(property => IsNamed && property.Name == "name") : null;
         IsPrepared = Typed.Any(property => property.IsPrepared);
         References = [.. Typed.Where(property => property.IsReference)];
         IsPlainLines = type.IsDefined(typeof(PlainLinesAttribute), false);
@@ -43,7 +46,7 @@ public sealed class MenuSchema
         ToSee = needs?.ToSee ?? Policy.Read;
         ToChange = Policy.Write | (needs?.Policies ?? Policy.None);
         Noun = new NounText(Attribute.Noun, this);
-        IdSpace = IsInterface ? typeof(Interface).GetCustomAttribute<MenuAttribute>()!.Path : Path;
+        IdSpace = SpaceOf(type);
     }
 
     public Type Type { get; }
@@ -86,6 +89,12 @@ public sealed class MenuSchema
     /// <summary>Some property's typed text is prepared before the commit has its turn.</summary>
     public bool IsPrepared { get; }
 
+    /// <summary>The properties that an export writes, by name; none for a menu that is not exported.</summary>
+    public IReadOnlyList<PropertySchema> Exported { get; }
+
+    /// <summary>By which an export finds a fixed item; null where its number must do.</summary>
+    public PropertySchema? FoundBy { get; }
+
     /// <summary>The properties that refer to other items.</summary>
     public IReadOnlyList<PropertySchema> References { get; }
 
@@ -115,6 +124,12 @@ public sealed class MenuSchema
 
     /// <summary>A property by its exact wire name.</summary>
     public PropertySchema? Property(string name) => Properties.FirstOrDefault(property => property.Name == name) ?? Typed.FirstOrDefault(property => property.Name == name);
+
+    /// <summary>Where the numbers and names of a record type live.</summary>
+    public static string SpaceOf(Type record) => PathOf(record.IsAssignableTo(typeof(Interface)) ? typeof(Interface) : record);
+
+    /// <summary>The menu of a record type.</summary>
+    public static string PathOf(Type record) => record.GetCustomAttribute<MenuAttribute>(false)!.Path;
 
     internal static IEnumerable<PropertyInfo> PropertiesOf(Type type)
     {

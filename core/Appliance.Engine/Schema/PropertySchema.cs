@@ -23,6 +23,9 @@ public abstract class PropertySchema
         IsGenerated = property.IsDefined(typeof(GeneratedAttribute));
         IsWriteOnly = property.IsDefined(typeof(WriteOnlyAttribute));
         IsSensitive = IsWriteOnly || property.IsDefined(typeof(SensitiveAttribute));
+        IsExported = IsStored && !IsWriteOnly && !property.IsDefined(typeof(NotExportedAttribute));
+        IsFoundBy = property.IsDefined(typeof(FoundByAttribute));
+        MayName = property.GetCustomAttribute<MayNameAttribute>()?.Type;
         IsUnnamed = property.IsDefined(typeof(UnnamedAttribute));
         IsScript = property.IsDefined(typeof(ScriptAttribute));
         UnsetWord = property.GetCustomAttribute<UnsetAttribute>()?.Word;
@@ -57,6 +60,15 @@ public abstract class PropertySchema
 
     /// <summary>Makes of typed text what <see cref="Set"/> takes; may take long.</summary>
     public abstract string Prepare(string typed);
+
+    /// <summary>Part of an export; false also for everything that is not stored.</summary>
+    public bool IsExported { get; }
+
+    /// <summary>What a fixed item is recognised by.</summary>
+    public bool IsFoundBy { get; }
+
+    /// <summary>Record of items whose names may stand in the value although it is no reference.</summary>
+    public Type? MayName { get; }
 
     /// <summary>May be given by position.</summary>
     public bool IsUnnamed { get; }

@@ -14,6 +14,12 @@ public interface IReferences : IConfigView
     /// <summary>Names in the menu (or family of menus) of a type, with their numbers and whether they are dynamic.</summary>
     IEnumerable<(string Name, Sdk.Values.ItemId Id, bool Dynamic)> NamesOf(Type target);
 
+    /// <summary>What is stored of a menu: its items in list order, without dynamic ones, or its record once something was typed.</summary>
+    IEnumerable<Sdk.Menus.Entry> Stored(MenuSchema menu);
+
+    /// <summary>The configuration of a router on which nothing was typed yet: the factory items of all menus.</summary>
+    IReferences Factory();
+
     /// <summary>An exact name in the menu (or family of menus) of a type.</summary>
     bool TryFind(Type target, string name, out Sdk.Values.ItemId id, out bool dynamic);
 }

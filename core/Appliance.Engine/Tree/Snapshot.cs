@@ -63,6 +63,22 @@ internal sealed record Snapshot : IReferences
         }
     }
 
+    public IEnumerable<Entry> Stored(MenuSchema menu)
+    {
+        if (menu.IsSettings) return Records.TryGetValue(menu.Path, out var record) ? [record] : [];
+        return menu.IsFamily ? [] : Space(menu.IdSpace).List(menu.Path).Values.Where(item => !item.Dynamic);
+    }
+
+    public IReferences Factory()
+    {
+        var editor = new Editor(new Snapshot { Catalog = Catalog });
+        foreach (var menu in Catalog.Menus)
+        {
+            foreach (var item in menu.Factory(editor)) editor.Add(menu, item);
+        }
+        return editor.Next;
+    }
+
     public bool TryFind(Type target, string name, out ItemId id, out bool dynamic)
     {
         dynamic = false;

@@ -17,7 +17,7 @@ public sealed record EthernetInterface : Interface
     [Brief(Order = 1), Help("Address Resolution Protocol")] public ArpMode Arp { get; init; } = ArpMode.Enabled;
 
     /// <summary>What the hardware was called when it was first seen: by this it is found again after a restart of the machine.</summary>
-    [Help("Name of the interface when it was first seen")] public string DefaultName { get; init; } = "";
+    [FoundBy, Help("Name of the interface when it was first seen")] public string DefaultName { get; init; } = "";
 
     public override IEnumerable<Problem> Validate(IConfigView config)
     {

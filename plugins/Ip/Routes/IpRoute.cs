@@ -15,7 +15,7 @@ public sealed record IpRoute : Item
     [Brief(Width = 15), Help("Source address of packets that the router sends itself")] public Ip4? PrefSrc { get; init; }
 
     /// <summary>Null, and so not printed, where there is none.</summary>
-    [Brief(Width = 18), Help("Gateways: addresses or interfaces")]
+    [Brief(Width = 18), MayName(typeof(Interface)), Help("Gateways: addresses or interfaces")]
     public IReadOnlyList<RouteGateway>? Gateway { get; init => field = value is { Count: 0 } ? null : value; }
 
     [Brief, Between(1, 255), Help("Of routes with the same destination the one with the least is used")] public int Distance { get; init; } = 1;

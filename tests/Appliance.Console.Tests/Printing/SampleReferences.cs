@@ -20,6 +20,10 @@ public sealed class SampleReferences(params (uint Id, string Name)[] names) : IR
         return !id.IsNone;
     }
 
+    public IEnumerable<Entry> Stored(MenuSchema menu) => [];
+
+    public IReferences Factory() => new SampleReferences();
+
     public IEnumerable<T> All<T>() where T : Item => [];
 
     public T? Get<T>(ItemId id) where T : Item => null;

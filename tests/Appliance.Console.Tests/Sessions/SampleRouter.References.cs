@@ -1,3 +1,4 @@
+using Appliance.Console.Tests.Printing;
 using Appliance.Engine.Schema;
 using Appliance.Sdk.Menus;
 using Appliance.Sdk.Values;
@@ -7,6 +8,12 @@ namespace Appliance.Console.Tests.Sessions;
 internal sealed partial class SampleRouter : IReferences
 {
     public long Revision => 0;
+
+    public IEnumerable<Entry> Stored(MenuSchema menu) => menu.IsSettings
+        ? _records.TryGetValue(menu.Path, out var record) ? [record] : []
+        : _lists.GetValueOrDefault(menu.Path, []).Where(item => !item.Dynamic);
+
+    public IReferences Factory() => new SampleReferences();
 
     public IEnumerable<T> All<T>() where T : Item => _lists.Values.SelectMany(list => list).OfType<T>();
 

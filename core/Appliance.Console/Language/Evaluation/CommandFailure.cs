@@ -5,6 +5,9 @@ namespace Appliance.Console.Language.Evaluation;
 /// <summary>A command failed; the message is the sentence that is printed, or caught by <c>on-error</c>.</summary>
 internal sealed class CommandFailure(string sentence) : Exception(sentence)
 {
+    /// <summary>What the command asked for is configured all the same.</summary>
+    public bool Stands { get; init; }
+
     private (string Text, int At)? _place;
 
     /// <summary>The sentence with line and column of the command, for scripts that are longer than what is on the screen.</summary>
@@ -16,4 +19,7 @@ internal sealed class CommandFailure(string sentence) : Exception(sentence)
         _place ??= (text, at);
         return false;
     }
+
+    /// <summary>Where in a text it happened; null where that was in another one.</summary>
+    public int? PlaceIn(string text) => _place is { } place && ReferenceEquals(place.Text, text) ? place.At : null;
 }

@@ -7,6 +7,8 @@ namespace Appliance.Console.Language.Parsing;
 
 internal sealed partial class Parser
 {
+    private readonly EscapedOctets _octets = new();
+
     /// <summary>A string; plain, or with values inside.</summary>
     private Expression Quoted()
     {
@@ -20,6 +22,7 @@ internal sealed partial class Parser
         }
         var parts = new List<Expression>();
         var text = new StringBuilder();
+        _octets.Begin();
         while (true)
         {
             if (_scan.AtEnd) throw _scan.Error("expected closing quote");
@@ -29,6 +32,7 @@ internal sealed partial class Parser
                 if (text.Length > 0) parts.Add(new Constant(at, new Str(text.ToString())));
                 text.Clear();
                 parts.Add(VariableUse());
+                _octets.Begin();
                 continue;
             }
             if (c == '\\')
@@ -72,7 +76,7 @@ internal sealed partial class Parser
                 return;
         }
         if (at + 3 > _scan.Text.Length || !IsHex(_scan.Text[at + 1]) || at + 2 >= _scan.Text.Length || !IsHex(_scan.Text[at + 2])) throw _scan.Error("syntax error", at + 1);
-        to.Append((char)byte.Parse(_scan.Text.AsSpan(at + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
+        _octets.Append(to, byte.Parse(_scan.Text.AsSpan(at + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
         _scan.At = at + 3;
     }
 

@@ -9,7 +9,7 @@ internal sealed partial class Parser
     private Expression Value(MenuCommand command, Argument argument, List<ArgumentValue> given, bool afterEquals)
     {
         // The value of these may follow after blanks: from= to= in= do= else= and the like.
-        if (afterEquals && argument.Property is null && argument.Kind is ArgumentKind.Code or ArgumentKind.Function or ArgumentKind.Source or ArgumentKind.Repeated or ArgumentKind.Value && command.Plugin is null) _scan.SkipBlanks();
+        if (afterEquals && argument.Property is null && argument.Kind is ArgumentKind.Code or ArgumentKind.Function or ArgumentKind.Source or ArgumentKind.Repeated or ArgumentKind.Value && command.Plugin is null || _scan.IsHiddenLineEnd) _scan.SkipBlanks();
         var start = _scan.At;
         Await(CursorExpects.Value, _menu, start, command, argument, given);
         if (argument.Kind is ArgumentKind.NewVariable or ArgumentKind.Variable) return VariableName(argument, start);

@@ -15,16 +15,16 @@ internal sealed partial class Parser
     private CursorContext? _context;
     private readonly bool _watchesCursor;
 
-    private Parser(string text, MenuNode root, MenuNode menu, VariableNames names, bool watchesCursor)
+    private Parser(string text, MenuNode root, MenuNode menu, VariableNames names, bool watchesCursor, int firstLine = 1)
     {
-        (_scan, _root, _menu, _names, _watchesCursor) = (new Scanner(text), root, menu, names, watchesCursor);
+        (_scan, _root, _menu, _names, _watchesCursor) = (new Scanner(text, firstLine), root, menu, names, watchesCursor);
     }
 
     /// <summary>Reads a whole text.</summary>
     /// <exception cref="SyntaxException">It cannot be read.</exception>
-    public static Block Parse(string text, MenuNode root, MenuNode menu, VariableNames names)
+    public static Block Parse(string text, MenuNode root, MenuNode menu, VariableNames names, int firstLine = 1)
     {
-        var parser = new Parser(text, root, menu, names, false);
+        var parser = new Parser(text, root, menu, names, false, firstLine);
         var block = parser.Statements('\0', 0);
         return parser._scan.AtEnd ? block : throw parser._scan.Error("syntax error");
     }

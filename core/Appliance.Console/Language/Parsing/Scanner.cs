@@ -1,7 +1,9 @@
 namespace Appliance.Console.Language.Parsing;
 
 /// <summary>A place in the text, and what can be skipped there.</summary>
-internal sealed class Scanner(string text)
+/// <param name="text">What is read.</param>
+/// <param name="firstLine">The number of its first line.</param>
+internal sealed class Scanner(string text, int firstLine = 1)
 {
     public string Text { get; } = text;
 
@@ -20,11 +22,13 @@ internal sealed class Scanner(string text)
         while (true)
         {
             if (Next is ' ' or '\t' or '\r') At++;
-            else if (Next == '\\' && After(1) == '\n') At += 2;
-            else if (Next == '\\' && After(1) == '\r' && After(2) == '\n') At += 3;
+            else if (IsHiddenLineEnd) At += After(1) == '\n' ? 2 : 3;
             else return;
         }
     }
+
+    /// <summary>Whether the line ends here, and a backslash says that it goes on in the next one.</summary>
+    public bool IsHiddenLineEnd => Next == '\\' && (After(1) == '\n' || After(1) == '\r' && After(2) == '\n');
 
     /// <summary>Blanks and line ends.</summary>
     public void SkipSpace()
@@ -60,9 +64,9 @@ internal sealed class Scanner(string text)
     }
 
     /// <summary><c>(line 1 column 5)</c>.</summary>
-    public static string Place(string text, int at)
+    public static string Place(string text, int at, int firstLine = 1)
     {
-        var line = 1;
+        var line = firstLine;
         var start = 0;
         for (var i = 0; i < at && i < text.Length; i++)
         {
@@ -73,7 +77,7 @@ internal sealed class Scanner(string text)
         return $"(line {line} column {at - start + 1})";
     }
 
-    public string Place(int at) => Place(Text, at);
+    public string Place(int at) => Place(Text, at, firstLine);
 
     public SyntaxException Error(string what, int at) => new($"{what} {Place(at)}");
 

@@ -22,7 +22,7 @@ internal sealed class BooleanType : ValueType<bool>
     }
 
     public override void Append(StringBuilder to, bool value, in ValueContext context) =>
-        to.Append(context.Style == ValueStyle.Console ? value ? "yes" : "no" : value ? "true" : "false");
+        to.Append(context.Style is ValueStyle.Console or ValueStyle.Command ? value ? "yes" : "no" : value ? "true" : "false");
 
     public override IEnumerable<(string Word, string Help)> Completions(ValueContext context) => [("no", ""), ("yes", "")];
 }

@@ -6,7 +6,8 @@ namespace Appliance.Engine.Schema.Types;
 
 /// <summary>
 /// A reference to an item: an exact name, else a unique prefix, else a number. What the target is called is looked up when
-/// printed, so renames are followed; a target that was removed prints as <c>(unknown)</c>.
+/// printed, so renames are followed; a target that was removed prints as <c>(unknown)</c>. What an export writes of references whose
+/// target is not there is read again: see <see cref="ValueStyle.Command"/>.
 /// </summary>
 internal sealed class RefType<T>(string? unset) : ValueType<Ref<T>> where T : NamedItem
 {
@@ -26,10 +27,17 @@ internal sealed class RefType<T>(string? unset) : ValueType<Ref<T>> where T : Na
             value = dynamic ? new(default, text) : new(id);
             return null;
         }
-        if (ItemId.TryParse(text, out var byNumber) && context.Config.NameOf(typeof(T), byNumber) is { } name)
+        if (text is ['=', _, ..])
         {
-            value = byNumber.Value >= ItemId.FirstDynamic ? new(default, name) : new(byNumber);
+            value = new(default, text[1..]);
             return null;
+        }
+        if (ItemId.TryParse(text, out var byNumber))
+        {
+            var name = context.Config.NameOf(typeof(T), byNumber);
+            if (name is not null) value = byNumber.Value >= ItemId.FirstDynamic ? new(default, name) : new(byNumber);
+            else if (byNumber.IsMissing) value = new(byNumber);
+            if (!value.IsNone) return null;
         }
         var matches = 0;
         foreach (var candidate in context.Config.NamesOf(typeof(T)))
@@ -50,8 +58,8 @@ internal sealed class RefType<T>(string? unset) : ValueType<Ref<T>> where T : Na
     {
         if (context.Style == ValueStyle.Stored) to.Append(value.IsNone ? "" : value.Name is null ? value.Id.ToString() : "=" + value.Name);
         else if (value.IsNone) to.Append(unset ?? "");
-        else if (value.Name is not null) to.Append(value.Name);
-        else to.Append(context.Config.NameOf(typeof(T), value.Id) ?? "(unknown)");
+        else if (value.Name is not null) to.Append(context.Style == ValueStyle.Command ? "=" : "").Append(value.Name);
+        else to.Append(context.Config.NameOf(typeof(T), value.Id) ?? (context.Style == ValueStyle.Command ? value.Id.AsMissing.ToString() : "(unknown)"));
     }
 
     public override IEnumerable<(string Word, string Help)> Completions(ValueContext context) =>

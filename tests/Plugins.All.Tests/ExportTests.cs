@@ -1,0 +1,43 @@
+using CsCheck;
+
+namespace Plugins.All.Tests;
+
+public sealed class ExportTests
+{
+    private const string Loaded = "Opening script file all.rsc\nScript file loaded and executed successfully\n";
+    private static readonly string[] s_forms = ["", " verbose", " terse", " verbose terse"];
+
+    [Fact]
+    public void An_export_makes_the_same_configuration_on_an_empty_router() =>
+        Gen.Select(RandomConfiguration.Steps, Gen.Int[0, s_forms.Length - 1], Gen.Int[20, 200])
+            .Sample((steps, form, width) => CheckAsync(steps, s_forms[form], width).GetAwaiter().GetResult(), iter: 60, threads: 1);
+
+    private static async Task CheckAsync(RandomConfiguration.Step[] steps, string form, int width)
+    {
+        await using var source = await WholeRouter.StartAsync(1);
+        await new RandomConfiguration(source).MakeAsync(steps);
+        var (configured, exported) = await ExportedAsync(source, form, width);
+
+        await using var target = await WholeRouter.StartAsync(100);
+        await target.WriteAsync("all.rsc", exported);
+        var printed = WithoutFailedStarts(await target.TypeAsync("/import all"));
+        if (printed != Loaded) throw new InvalidOperationException($"{printed}\n{exported}");
+        Described.Configuration(target).ShouldBe(configured, exported);
+        // What is a comment in the first export cannot be in the second.
+        if (!exported.Contains("\n# ")) (await ExportedAsync(target, form, width)).Exported.ShouldBe(exported);
+    }
+
+    /// <summary>Renamed gateways follow a moment later: both must be of the same moment.</summary>
+    private static async Task<(string Configuration, string Exported)> ExportedAsync(WholeRouter router, string form, int width)
+    {
+        while (true)
+        {
+            var configuration = Described.Configuration(router);
+            var exported = await router.TypeAsync("/export" + form, width);
+            if (Described.Configuration(router) == configuration) return (configuration, exported);
+        }
+    }
+
+    /// <summary>Guests without their disk images do not stop an import.</summary>
+    private static string WithoutFailedStarts(string printed) => string.Join('\n', printed.Split('\n').Where(line => !line.Contains(" not found (line ")));
+}
