@@ -1,5 +1,7 @@
 using System.Text;
 using Appliance.Console.Language.Evaluation;
+using Appliance.Engine.Access;
+using Appliance.Sdk.Access;
 using Appliance.Sdk.Drivers.Host;
 using Appliance.Sdk.Values;
 
@@ -13,6 +15,8 @@ internal static class TextFiles
     /// <summary>Writes what <c>file=</c> names; the extension comes by itself. A file that is there is replaced.</summary>
     public static async Task WriteAsync(Invocation call, string extension, Action<TextWriter> write, CancellationToken ct)
     {
+        // What is there already may be somebody else's.
+        if (!call.Session.Router.Login.Policies.HasFlag(Policy.Write)) throw new NotPermittedException();
         var name = (await call.ValueAsync("file", ct)).Text;
         if (!name.EndsWith(extension, StringComparison.Ordinal)) name += extension;
         await Store(call).WriteAsync(Path(name, name == extension), async (stream, token) =>

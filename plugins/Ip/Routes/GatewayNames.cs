@@ -8,12 +8,12 @@ namespace Appliance.IpPlugin.Routes;
 /// <summary>Lets routes follow the renaming of an interface that is their gateway.</summary>
 public sealed class GatewayNames(IConfig config, ILoggerFactory loggers) : IPluginService
 {
-    private Dictionary<ItemId, string> _names = [];
+    private IConfigView _before = config.Current;
     private Notices<bool>? _notices;
 
     public Task StartAsync(CancellationToken stopping)
     {
-        _names = Names(config.Current);
+        _before = config.Current;
         _notices = new Notices<bool>(loggers.CreateLogger("route"), _ => Look());
         config.Published += Published;
         return Task.CompletedTask;
@@ -31,18 +31,23 @@ public sealed class GatewayNames(IConfig config, ILoggerFactory loggers) : IPlug
 
     private void Look()
     {
-        var (before, now) = (_names, Names(config.Current));
-        _names = now;
-        var renamed = before.Where(old => now.TryGetValue(old.Key, out var name) && name != old.Value).ToDictionary(old => old.Value, old => now[old.Key]);
-        if (renamed.Count > 0) _ = config.CommitAsync("system", editor => Rename(editor, renamed));
+        var (before, now) = (_before, config.Current);
+        _before = now;
+        var (oldNames, newNames) = (Names(before), Names(now));
+        var renamed = oldNames.Where(old => newNames.TryGetValue(old.Key, out var name) && name != old.Value).ToDictionary(old => old.Value, old => newNames[old.Key]);
+        if (renamed.Count > 0) _ = config.CommitAsync("system", editor => Rename(editor, before, renamed));
     }
 
-    private static IEnumerable<Problem> Rename(IConfigEditor editor, Dictionary<string, string> renamed)
+    private static IEnumerable<Problem> Rename(IConfigEditor editor, IConfigView before, Dictionary<string, string> renamed)
     {
         foreach (var route in editor.All<IpRoute>().ToList())
         {
-            if (route.Gateway?.Any(gateway => gateway.Interface is { } name && renamed.ContainsKey(name)) != true) continue;
-            editor.Set(route with { Gateway = [.. route.Gateway.Select(gateway => gateway.Interface is { } name && renamed.TryGetValue(name, out var to) ? new RouteGateway(null, to) : gateway)] });
+            if (route.Gateway?.Any(Follows) != true) continue;
+            editor.Set(route with { Gateway = [.. route.Gateway.Select(gateway => Follows(gateway) ? new RouteGateway(null, renamed[gateway.Interface!]) : gateway)] });
+
+            // A route that was typed meanwhile may mean who has the name since.
+            bool Follows(RouteGateway gateway) => gateway.Interface is { } name && renamed.ContainsKey(name)
+                && (before.Get<IpRoute>(route.Id)?.Gateway?.Contains(gateway) == true || editor.Find<Interface>(name) is null);
         }
         return [];
     }

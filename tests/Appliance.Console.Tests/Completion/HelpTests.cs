@@ -18,6 +18,7 @@ public sealed class HelpTests
             comment -- Set comment for items
             disable -- Disable items
             enable -- Enable items
+            export -- Print or save an export script that can be used to restore configuration
             find -- Find items by value
             get -- Gets value of item's property
             print -- Print values of item properties

@@ -2,8 +2,10 @@ using Appliance.Console.Importing;
 using Appliance.Console.Language.Evaluation;
 using Appliance.Console.Language.Parsing;
 using Appliance.Console.Language.Values;
+using Appliance.Engine.Access;
 using Appliance.Engine.Schema;
 using Appliance.Engine.Sessions;
+using Appliance.Sdk.Access;
 
 namespace Appliance.Console.Commands.Language;
 
@@ -23,6 +25,7 @@ internal sealed class Import() : GlobalCommand("import", "Run a file with consol
     public override async ValueTask<Value> RunAsync(Invocation call, CancellationToken ct)
     {
         var session = call.Session;
+        if (!session.Router.Login.Policies.HasFlag(Policy.Write)) throw new NotPermittedException();
         if (session.ImportDepth >= DeepestImport) throw new CommandFailure("runtime limit exceeded");
         var typed = call.Has("file-name") ? (await call.ValueAsync("file-name", ct)).Text : await FileNameAsync(call, ct);
         var from = await call.NumberAsync("from-line", ct) ?? 1;

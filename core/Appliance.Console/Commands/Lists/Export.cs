@@ -1,9 +1,9 @@
 using Appliance.Console.Exporting;
 using Appliance.Console.Language.Evaluation;
 using Appliance.Console.Language.Values;
+using Appliance.Engine.Access;
 using Appliance.Engine.Schema;
 using Appliance.Engine.Schema.Types;
-using Appliance.Sdk.Access;
 
 namespace Appliance.Console.Commands.Lists;
 
@@ -24,19 +24,25 @@ internal sealed class Export() : ConsoleCommand("export", "Print or save an expo
         new("verbose", ArgumentKind.Flag, "All properties, also those that have their defaults"),
     ];
 
-    public override bool ExistsIn(MenuNode menu) => Exporter.Menus(menu).Any();
+    public override bool ExistsIn(MenuNode menu) => Menus(menu).Any();
 
     public override IEnumerable<Argument> ArgumentsIn(MenuNode menu) => s_arguments;
 
     public override async ValueTask<Value> RunAsync(Invocation call, CancellationToken ct)
     {
-        var session = call.Session;
-        var sensitive = !call.Has("hide-sensitive") && session.Router.Login.Policies.HasFlag(Policy.Sensitive);
-        var form = new ExportForm(call.Has("verbose"), call.Has("terse"), sensitive, call.Has("file") ? FileWidth : session.Terminal.Width);
-        var config = session.Router.Config;
+        var (session, config, policies) = (call.Session, call.Session.Router.Config, call.Session.Router.Login.Policies);
+        IReadOnlyCollection<MenuSchema> menus = [.. Menus(call.Menu).Where(menu => policies.MaySee(menu))];
+        if (menus.Count == 0) throw new NotPermittedException();
+        var form = new ExportForm(call.Has("verbose"), call.Has("terse"), config.ShowsSensitive && !call.Has("hide-sensitive"), call.Has("file") ? FileWidth : session.Terminal.Width);
         var header = $"{TimeText.Date(session.Host.Now())} by RouterOS {s_version}";
-        if (!call.Has("file")) new Exporter(config, form, session.Terminal.Out).Write(header, call.Menu, ct);
-        else await TextFiles.WriteAsync(call, Extension, text => new Exporter(config, form, text).Write(header, call.Menu, ct), ct);
+        if (!call.Has("file")) Write(session.Terminal.Out);
+        else await TextFiles.WriteAsync(call, Extension, Write, ct);
         return Nil.Value;
+
+        void Write(TextWriter to) => new Exporter(config, form, to).Write(header, menus, ct);
     }
+
+    /// <summary>Menus that have something to export, from here on down.</summary>
+    private static IEnumerable<MenuSchema> Menus(MenuNode menu) =>
+        (menu.Schema is { Exported.Count: > 0 } schema ? new[] { schema } : []).Concat(menu.Children.Values.SelectMany(Menus));
 }

@@ -1,0 +1,33 @@
+using System.Text;
+using Appliance.Sdk.Drivers.Host;
+using Appliance.Sdk.Values;
+
+namespace Appliance.Console.Tests.Exporting;
+
+/// <summary>Files of a test by name.</summary>
+internal sealed class MemoryFiles : Dictionary<string, string>, IFileStore
+{
+    public string Root => "/files";
+
+    /// <summary>What writing meets.</summary>
+    public Exception? Failure { get; set; }
+
+    public IEnumerable<StoredFile> List() => [];
+
+    public string PathOf(FilePath file) => $"{Root}/{file}";
+
+    public bool Exists(FilePath file) => ContainsKey(file.ToString());
+
+    public void Remove(FilePath file) => Remove(file.ToString());
+
+    public async Task WriteAsync(FilePath file, Func<Stream, CancellationToken, Task> write, CancellationToken ct)
+    {
+        using var content = new MemoryStream();
+        await write(content, ct);
+        if (Failure is not null) throw Failure;
+        this[file.ToString()] = Encoding.UTF8.GetString(content.ToArray());
+    }
+
+    public Stream OpenRead(FilePath file) =>
+        TryGetValue(file.ToString(), out var text) ? new MemoryStream(Encoding.UTF8.GetBytes(text)) : throw new RefusedException("no such file");
+}
