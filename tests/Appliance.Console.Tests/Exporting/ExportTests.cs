@@ -184,6 +184,15 @@ public sealed class ExportTests
         (await router.ExportAsync()).ShouldContain("set [ find default-name=card1 ] \\\n    address=00:00:00:00:00:01 name=\\\n    card1\n");
     }
 
+    [Fact]
+    public async Task A_print_goes_to_a_file_too()
+    {
+        await using var router = await ExportedRouter.StartAsync();
+        (await router.TypeAsync("/group print file=groups", "/options print file=options.txt")).ShouldBe("");
+        router.Files["groups.txt"].ShouldContain(" 0   read ");
+        router.Files["options.txt"].ShouldContain("  text: ");
+    }
+
     [Theory]
     [InlineData("\"\"", "failure: invalid file name"), InlineData("../x", "failure: invalid file name"), InlineData("a//b", "failure: invalid file name"), InlineData("x", "failure: no space left on device")]
     public async Task A_file_that_cannot_be_written_is_refused(string name, string sentence)

@@ -16,6 +16,7 @@ internal sealed class Print() : ListCommand("print", "Print values of item prope
     [
         new("as-value", ArgumentKind.Flag),
         new("detail", ArgumentKind.Flag, "Displays detailed information"),
+        new("file", ArgumentKind.Value, "Prints into a text file"),
         new("interval", ArgumentKind.Value, "Displays information and refreshes it in selected time interval"),
         new("without-paging", ArgumentKind.Flag, "Displays information in one piece"),
     ];
@@ -39,15 +40,24 @@ internal sealed class Print() : ListCommand("print", "Print values of item prope
 
     public override async ValueTask<Value> RunAsync(Invocation call, CancellationToken ct)
     {
-        if (!call.Has("interval")) return await OnceAsync(call, ct);
+        if (call.Has("file")) return await ToFileAsync(call, ct);
+        if (!call.Has("interval")) return await OnceAsync(call, call.Session.Terminal.Out, ct);
         if (Conversions.ToTime(await call.ValueAsync("interval", ct)) is not Time { Span: var interval }) throw new CommandFailure(Problems.InvalidTime("interval").Sentence);
         if (interval < TimeSpan.FromMilliseconds(100) || interval > TimeSpan.FromDays(1)) throw new CommandFailure(Problems.Range("interval", "00:00:00.100", "1d00:00:00", " .. ").Sentence);
-        return await Repeated.RunAsync(call, interval, () => OnceAsync(call, ct), ct);
+        return await Repeated.RunAsync(call, interval, () => OnceAsync(call, call.Session.Terminal.Out, ct), ct);
     }
 
-    private static async ValueTask<Value> OnceAsync(Invocation call, CancellationToken ct)
+    private static async ValueTask<Value> ToFileAsync(Invocation call, CancellationToken ct)
     {
-        var (router, schema, output) = (call.Session.Router, call.Menu.Schema!, call.Session.Terminal.Out);
+        var text = new StringWriter();
+        var value = await OnceAsync(call, text, ct);
+        await TextFiles.WriteAsync(call, ".txt", to => to.Write(text.GetStringBuilder()), ct);
+        return value;
+    }
+
+    private static async ValueTask<Value> OnceAsync(Invocation call, TextWriter output, CancellationToken ct)
+    {
+        var (router, schema) = (call.Session.Router, call.Menu.Schema!);
         var options = new PrintOptions { Width = call.Session.Terminal.Width, ShowIds = call.Has("show-ids"), Properties = await PropertiesAsync(call, schema, ct) };
         if (schema.IsSettings)
         {
@@ -63,7 +73,7 @@ internal sealed class Print() : ListCommand("print", "Print values of item prope
             output.Write(rows.Count.ToString(CultureInfo.InvariantCulture) + "\n");
             return new Num(rows.Count);
         }
-        var paged = call.Session.Terminal.Interactive && !call.Has("without-paging") && !call.Has("interval") ? new StringWriter() : null;
+        var paged = call.Session.Terminal.Interactive && !call.Has("without-paging") && !call.Has("interval") && !call.Has("file") ? new StringWriter() : null;
         call.Session.Numbers.Remember(call.Menu, Printer.Print(Form(call), schema, rows, options, router.Config, paged ?? output));
         if (paged is not null) await call.Session.Terminal.PageAsync(paged.ToString(), ct);
         return Nil.Value;
