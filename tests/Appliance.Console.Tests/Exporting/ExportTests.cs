@@ -189,7 +189,7 @@ public sealed class ExportTests
     {
         await using var router = await ExportedRouter.StartAsync();
         (await router.TypeAsync("/group print file=groups", "/options print file=options.txt")).ShouldBe("");
-        router.Files["groups.txt"].ShouldContain(" 0   read ");
+        router.Files["groups.txt"].ShouldContain(" 0 read");
         router.Files["options.txt"].ShouldContain("  text: ");
     }
 
