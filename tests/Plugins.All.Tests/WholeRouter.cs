@@ -1,3 +1,4 @@
+using Appliance.Console.Scripts;
 using Appliance.Console.Sessions;
 using Appliance.Drivers.Linux.Host;
 using Appliance.Drivers.Linux.Simulated.Host;
@@ -10,6 +11,7 @@ using Appliance.Sdk.Access;
 using Appliance.Sdk.Drivers.Host;
 using Appliance.Sdk.Drivers.Network;
 using Appliance.Sdk.Plugins;
+using Appliance.Sdk.Scripts;
 using Appliance.Sdk.Values;
 using Appliance.XenPlugin.Hypervisors;
 using Appliance.XenPlugin.Hypervisors.Simulated;
@@ -28,10 +30,12 @@ public sealed class WholeRouter : IAsyncDisposable
     private readonly SimulatedPower _power = new();
     private readonly LogBook _book = new(() => DateTime.Now);
     private readonly Router _router;
+    private readonly ScriptJobs _scripts;
 
     private WholeRouter(int firstCard)
     {
         _router = new Router(new MemoryStore(), _network, NullLoggerFactory.Instance);
+        _scripts = new ScriptJobs(_router.OpenSession, () => _router.Root, new UserVariables(), () => _machine.Now.DateTime, (_, _) => { });
         for (var i = 0; i < 3; i++) _network.Outside.Plug($"ether{i + 1}", new MacAddress(0x02_1C_AE_C1_00_00 + (ulong)(firstCard + i)));
     }
 
@@ -69,6 +73,7 @@ public sealed class WholeRouter : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _scripts.DisposeAsync();
         await _router.DisposeAsync();
         _folder.Delete(recursive: true);
     }
@@ -77,7 +82,8 @@ public sealed class WholeRouter : IAsyncDisposable
         .AddSingleton<INetwork>(_network).AddSingleton<IMachine>(_machine).AddSingleton<IPower>(_power).AddSingleton<IFileStore>(Files)
         .AddSingleton<ILogBook>(_book).AddSingleton<IFolders>(new Folders(Path.Combine(_folder.FullName, name), Path.Combine(_folder.FullName, name, "run")))
         .AddSingleton<IPackages>(new NoPackages()).AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance)
-        .AddSingleton<IHypervisor>(new SimulatedHypervisor()), default);
+        .AddSingleton<IHypervisor>(new SimulatedHypervisor())
+        .AddSingleton<IScripts>(_scripts), default);
 
     private sealed class NoPackages : IPackages
     {
