@@ -51,7 +51,7 @@ public sealed class RouterDaemon : IAsyncDisposable
         _packages = new PackageHost(folders, TrustedKeys.Read(options.Keys), _router, AddDrivers, _log.Loggers);
         var (variables, script) = (new UserVariables(), new ScriptLog(_log.Loggers));
         _scripts = new ScriptJobs(_router.OpenSession, () => _router.Root, variables, () => _machine.Now.DateTime, script.Write);
-        _server = new ConsoleServer(options.Socket, new RouterSessions(_router, Power, _book, variables, _scripts, script, _log.Loggers), log);
+        _server = new ConsoleServer(options.Socket, new RouterSessions(_router, Power, _book, variables, _scripts, script), log);
     }
 
     /// <summary>Switches the router off and on.</summary>
