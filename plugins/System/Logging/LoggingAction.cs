@@ -1,4 +1,3 @@
-using Appliance.Sdk.Access;
 using Appliance.Sdk.Drivers.Host;
 using Appliance.Sdk.Menus;
 using Appliance.Sdk.Plugins;
@@ -7,7 +6,7 @@ using Appliance.Sdk.Values;
 namespace Appliance.SystemPlugin.Logging;
 
 /// <summary>What can become of log lines.</summary>
-[Menu("/system logging action", CanDisable = false), PrintFlags("* default"), Help("Where log lines go"), Needs(Policy.Write)]
+[Menu("/system logging action", CanDisable = false), PrintFlags("* default"), Help("Where log lines go")]
 public sealed record LoggingAction : NamedItem
 {
     private static readonly string[] s_factory = ["memory", "disk", "echo", "remote"];

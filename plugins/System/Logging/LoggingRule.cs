@@ -1,4 +1,3 @@
-using Appliance.Sdk.Access;
 using Appliance.Sdk.Menus;
 using Appliance.Sdk.Plugins;
 using Appliance.Sdk.Values;
@@ -6,7 +5,7 @@ using Appliance.Sdk.Values;
 namespace Appliance.SystemPlugin.Logging;
 
 /// <summary>Which log lines go where.</summary>
-[Menu("/system logging"), PrintFlags("X disabled, I invalid, * default"), Help("Which log lines go where"), Needs(Policy.Write)]
+[Menu("/system logging"), PrintFlags("X disabled, I invalid, * default"), Help("Which log lines go where")]
 public sealed record LoggingRule : Item
 {
     [Brief, Help("Topics that a line has all; with ! one that it must not have")] public IReadOnlyList<LogTopic> Topics { get; init; } = [new("info")];

@@ -24,18 +24,18 @@ public sealed class LoggingTests : IAsyncLifetime
             """
             [admin@MikroTik] > /system logging print
             Flags: X - disabled, I - invalid, * - default
-             #   TOPICS                     ACTION                     PREFIX
-             0 * info                       memory
-             1 * error                      memory
-             2 * warning                    memory
-             3 * critical                   echo
+             #   TOPICS                    ACTION                   PREFIX
+             0 * info                      memory
+             1 * error                     memory
+             2 * warning                   memory
+             3 * critical                  echo
             [admin@MikroTik] > /system logging action print
             Flags: * - default
-             #   NAME                                               TARGET REMOTE
-             0 * memory                                             memory 0.0.0.0
-             1 * disk                                               disk   0.0.0.0
-             2 * echo                                               echo   0.0.0.0
-             3 * remote                                             remote 0.0.0.0
+             #   NAME                                                 TARGET REMOTE
+             0 * memory                                               memory 0.0.0.0
+             1 * disk                                                 disk   0.0.0.0
+             2 * echo                                                 echo   0.0.0.0
+             3 * remote                                               remote 0.0.0.0
 
             """);
 
@@ -79,7 +79,7 @@ public sealed class LoggingTests : IAsyncLifetime
         await _router.TypeAsync("/system logging action add name=small target=memory\n/system logging add topics=script action=small\n/system logging action remove small\n/system logging remove 0");
         (await _router.TypeAsync("/system logging print", 60)).ShouldEndWith(
             """
-             3 I script              (unknown)
+             3 I script             (unknown)
 
             """);
         await _router.TypeAsync("/log info lost");
