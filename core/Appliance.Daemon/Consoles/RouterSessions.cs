@@ -10,12 +10,12 @@ namespace Appliance.Daemon.Consoles;
 /// <summary>Sessions on the router: a person's at a terminal, or a script's.</summary>
 public sealed class RouterSessions(Router router, PowerGate power, ILogBook book, UserVariables variables, ScriptJobs jobs, ScriptLog script, ConsoleHost host) : IConsoleSessions
 {
-    private readonly CriticalLines _critical = new(book);
+    private readonly EchoLines _echo = new(book);
 
     public async Task<bool> RunAsync(Client client, Hello hello, CancellationToken down)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(client.Gone, down);
-        if (hello.Interactive) return await new TerminalSession(router, client, hello, _critical, variables, jobs, script.Write, host).RunAsync(over.Token);
+        if (hello.Interactive) return await new TerminalSession(router, client, hello, _echo, variables, jobs, script.Write, host).RunAsync(over.Token);
 
         // The socket is root's alone: who can write to it owns the machine, and needs no password to speak for a user.
         if (router.Access.Trust(LoginName.Parse(hello.User).Name, TerminalSession.Via) is not { } login)

@@ -9,7 +9,7 @@ using Appliance.Sdk.Access;
 namespace Appliance.Daemon.Consoles;
 
 /// <summary>A person at a terminal: login, banner, prompt, command, prompt.</summary>
-public sealed class TerminalSession(Router router, Client client, Hello hello, CriticalLines critical, UserVariables variables, ScriptJobs jobs, Action<string, string> log, ConsoleHost host)
+public sealed class TerminalSession(Router router, Client client, Hello hello, EchoLines echo, UserVariables variables, ScriptJobs jobs, Action<string, string> log, ConsoleHost host)
 {
     /// <summary>The way in, for the log and the policies.</summary>
     public const string Via = "local";
@@ -57,7 +57,7 @@ public sealed class TerminalSession(Router router, Client client, Hello hello, C
     {
         terminal.Out.Write(Banner);
         await terminal.Out.FlushAsync(over);
-        using var news = critical.Show(login.User, terminal.Announce);
+        using var news = echo.Show(login.User, terminal.Announce);
         await new TerminalRunner(router.OpenSession(login), terminal, variables.Of(login.User), log, jobs, host).RunAsync(over);
     }
 }

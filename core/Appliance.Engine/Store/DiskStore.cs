@@ -15,6 +15,7 @@ public sealed class DiskStore : IStore
     private readonly FileStream _lock;
     private readonly WorkThread _thread;
     private readonly DatabaseKeeper _database;
+    private readonly Replacement _replacement;
     private CommitJournal? _journal;
     private CheckpointWriter? _checkpoint;
     private int _following;
@@ -28,6 +29,7 @@ public sealed class DiskStore : IStore
         _options = options ?? new DiskStoreOptions();
         _folder = new StoreFolder(folder);
         _folder.Create();
+        _replacement = new Replacement(_folder);
         _lock = new FileStream(_folder.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         _thread = new WorkThread("store", _options.Notice);
         _database = new DatabaseKeeper(_folder, _options.Notice);
@@ -36,10 +38,12 @@ public sealed class DiskStore : IStore
     /// <inheritdoc/>
     public StoredConfiguration Load()
     {
-        var fresh = _folder.IsFresh;
+        var notices = new List<string>();
+        var replaced = _replacement.Apply(notices);
+        var fresh = !replaced && _folder.IsFresh;
         var opening = _thread.RunAsync(() =>
         {
-            _database.Open(fresh);
+            _database.Open(fresh || replaced);
             return _database.State;
         });
         var names = new NameCache();
@@ -52,13 +56,16 @@ public sealed class DiskStore : IStore
         _journal = new CommitJournal(_folder.Journal, revision, Follow, _options.OpenJournalFile);
         _checkpoint = new CheckpointWriter(_folder, _database, _journal) { Exported = exported };
         PrepareJournal(_journal);
-        _thread.Post(() => CatchUp(recovered, fresh));
-        return fresh ? recovered.Configuration with { Notices = [] } : recovered.Configuration;
+        _thread.Post(() => CatchUp(recovered, fresh, replaced));
+        return recovered.Configuration with { Notices = fresh ? [] : [.. notices, .. recovered.Configuration.Notices] };
     }
 
     /// <inheritdoc/>
     public Task AppendAsync(CommitRecord commit, bool more = false) =>
         (_journal ?? throw new InvalidOperationException("load first")).AppendAsync(commit, more);
+
+    /// <inheritdoc/>
+    public void ReplaceAtNextLoad(StoredConfiguration configuration) => _replacement.Prepare(configuration, (_journal ?? throw new InvalidOperationException("load first")).Revision);
 
     /// <summary>Completes when the database has all that was appended before.</summary>
     public Task SettleAsync() => _thread.RunAsync(() => true);
@@ -103,12 +110,14 @@ public sealed class DiskStore : IStore
     }
 
     // Reading every document takes most of a second with 100,000 of them: the router is up before.
-    private void CatchUp(Recovered recovered, bool fresh)
+    private void CatchUp(Recovered recovered, bool fresh, bool replaced)
     {
+        if (replaced) _database.Begin(recovered.Configuration);
         _database.TryReadAll();
         _database.Fold(recovered.Commits);
         _database.EnsureOnDisk(recovered.Configuration);
-        if (fresh || recovered.Damaged) _checkpoint!.Write();
+        if (fresh || replaced || recovered.Damaged) _checkpoint!.Write();
+        _replacement.Forget();
     }
 
     private void Finish()

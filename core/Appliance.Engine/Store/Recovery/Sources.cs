@@ -21,7 +21,7 @@ internal sealed record Sources(ExportSource Export, JournalContent Journal, Data
         // which is compared with them in the background, is asked only where they lack something.
         if (Missing(image.Revision, newest) > Missing(Database?.Revision ?? 0, newest) || (Export.Image is null && Database is { Revision: > 0 }))
         {
-            if (readDatabase() is { } documents) image = ToImage(documents);
+            if (readDatabase() is { } documents) image = ConfigurationImage.Of(documents);
             else notices.Add("the documents in the database are damaged; what export and journal hold is used");
         }
 
@@ -40,14 +40,6 @@ internal sealed record Sources(ExportSource Export, JournalContent Journal, Data
 
     /// <summary>How many revisions nobody knows if one begins with this one.</summary>
     private long Missing(long start, long newest) => newest - start - Journal.Commits.Count(commit => commit.Revision > start);
-
-    private static ConfigurationImage ToImage(StoredConfiguration documents)
-    {
-        var image = new ConfigurationImage { Revision = documents.Revision };
-        foreach (var item in documents.Items) image.Put(item);
-        foreach (var (space, last) in documents.LastIds) image.PutLastId(space, last);
-        return image;
-    }
 }
 
 /// <summary>The result of recovery.</summary>
