@@ -41,7 +41,8 @@ public sealed class RouterDaemon : IAsyncDisposable
     {
         _options = options;
         Directory.CreateDirectory(options.Files);
-        _book = new LogBook(() => _here!.Machine.Now.DateTime);
+        // Some parts have something to say before the machine is there.
+        _book = new LogBook(() => _here?.Machine.Now.DateTime ?? DateTime.UtcNow);
         _log = new DaemonLog(options.LogFile, _book);
         var log = _log.Loggers.CreateLogger("system");
         _here = new ThisMachine(options, request => _stop.TrySetResult(request == PowerRequest.Reboot ? StopReason.Reboot : StopReason.PowerOff), log);
