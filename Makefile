@@ -25,6 +25,7 @@ packages: product ## Builds and signs the .npk files
 	@ls $(APPLIANCE_HOME)/packages/*.npk
 
 bench: ## Runs the benchmarks beside their peers
+	@.ci/bootstrap bench </dev/null >&2
 	@dotnet run -c Release --project tests/Benchmarks
 
 format: ## Formats the code

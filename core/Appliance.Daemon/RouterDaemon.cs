@@ -55,8 +55,8 @@ public sealed class RouterDaemon : IAsyncDisposable
         var folders = new PackageFolders(options.InstalledPackages, options.UnpackedPackages, options.Files, options.OfferedPackages);
         _packages = new PackageHost(folders, TrustedKeys.Read(options.Keys), _router, AddDrivers, _log.Loggers);
         var (variables, script) = (new UserVariables(), new ScriptLog(_log.Loggers));
-        var host = new ConsoleHost { Files = _files, Now = () => _machine.Now.DateTime };
-        _scripts = new ScriptJobs(_router.OpenSession, () => _router.Root, variables, () => _machine.Now.DateTime, script.Write, host);
+        var host = new ConsoleHost { Files = _files, Now = () => _here.Machine.Now.DateTime };
+        _scripts = new ScriptJobs(_router.OpenSession, () => _router.Root, variables, () => _here.Machine.Now.DateTime, script.Write, host);
         _server = new ConsoleServer(options.Socket, new RouterSessions(_router, Power, _book, variables, _scripts, script, host), log);
     }
 

@@ -32,17 +32,4 @@ internal sealed class NoteConsole : IDisposable
     public void Settle() => _store.SettleAsync().GetAwaiter().GetResult();
 
     public void Dispose() => _router.DisposeAsync().AsTask().GetAwaiter().GetResult();
-
-    private sealed class SilentTerminal : ITerminal
-    {
-        public int Width => 80;
-
-        public bool Interactive => false;
-
-        public TextWriter Out => TextWriter.Null;
-
-        public ValueTask<string?> AskAsync(string question, CancellationToken ct) => ValueTask.FromResult<string?>(null);
-
-        public Task AttachAsync(Func<Stream, CancellationToken, Task> body, CancellationToken ct) => Task.CompletedTask;
-    }
 }

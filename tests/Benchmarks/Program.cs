@@ -5,6 +5,7 @@ using Appliance.Benchmarks;
     ("commit", DurableCommit.Run),
     ("load", StoreLoad.Run),
     ("items", ManyItems.Run),
+    ("writers", ManyWriters.Run),
     ("bridges", BridgesBesideIpBatch.Run),
 ];
 

@@ -6,7 +6,7 @@ namespace Appliance.Cli.Protocol;
 public readonly record struct Frame(FrameKind Kind, ReadOnlyMemory<byte> Payload)
 {
     public const int HeaderLength = 5;
-    private const int MostOctets = 1 << 24;
+    private const int MostOctets = 1 << 20;
 
     /// <summary>Waits for the next frame; null when the other side is gone.</summary>
     public static async ValueTask<Frame?> ReadAsync(Stream stream, CancellationToken ct)

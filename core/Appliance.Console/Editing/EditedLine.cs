@@ -5,6 +5,9 @@ namespace Appliance.Console.Editing;
 /// <summary>A line of text with a cursor that steps over whole characters as a person sees them.</summary>
 internal sealed class EditedLine
 {
+    /// <summary>What is typed beyond is dropped.</summary>
+    public const int Longest = 1_000_000;
+
     public string Text { get; private set; } = "";
 
     /// <summary>Offset in the text.</summary>
@@ -17,6 +20,7 @@ internal sealed class EditedLine
     /// <summary>Puts text in the place of what stands between the start and the cursor; the cursor is behind it then.</summary>
     public void Replace(int start, string text)
     {
+        if (Text.Length - (Cursor - start) + text.Length > Longest) return;
         Text = string.Concat(Text.AsSpan(0, start), text, Text.AsSpan(Cursor));
         Cursor = start + text.Length;
     }

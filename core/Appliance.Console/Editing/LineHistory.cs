@@ -5,7 +5,9 @@ namespace Appliance.Console.Editing;
 public sealed class LineHistory(Func<string, bool>? keeps = null)
 {
     private const int Most = 500;
+    private const int MostCharacters = 1_000_000;
     private readonly List<string> _lines = [];
+    private int _characters;
 
     public IReadOnlyList<string> Lines => _lines;
 
@@ -13,7 +15,12 @@ public sealed class LineHistory(Func<string, bool>? keeps = null)
     public void Add(string line)
     {
         if (string.IsNullOrWhiteSpace(line) || _lines.Count > 0 && _lines[^1] == line || keeps?.Invoke(line) == false) return;
-        if (_lines.Count == Most) _lines.RemoveAt(0);
         _lines.Add(line);
+        _characters += line.Length;
+        while (_lines.Count > Most || _characters > MostCharacters)
+        {
+            _characters -= _lines[0].Length;
+            _lines.RemoveAt(0);
+        }
     }
 }

@@ -10,14 +10,17 @@ namespace Appliance.Console.Editing;
 /// </summary>
 public sealed class Terminal : ITerminal, IAsyncDisposable
 {
+    private const int MostAnnounced = 32_000;
     private readonly Stream _stream;
     private readonly KeyQueue _keys = new();
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _ended = new();
+    private readonly Lock _news = new();
     private readonly StringBuilder _announcements = new();
     private readonly Task _receiving;
     private bool _isEditing;
     private bool _isFixed;
+    private bool _isTelling;
 
     /// <param name="stream">Bytes of the keys to read, bytes for the screen to write. Stays open when the terminal is disposed.</param>
     /// <param name="width">Characters in a row.</param>
@@ -60,13 +63,17 @@ public sealed class Terminal : ITerminal, IAsyncDisposable
         _isFixed = true;
     }
 
-    /// <summary>Shows a line that has nothing to do with what the person does: above the line being typed, if one is.</summary>
+    /// <summary>
+    /// Shows a line that has nothing to do with what the person does: above the line being typed, if one is. Returns at once, also when
+    /// the terminal takes nothing at the moment; what comes while too much waits already is not shown.
+    /// </summary>
     public void Announce(string text)
     {
-        lock (_gate)
+        lock (_news)
         {
-            if (_isEditing) _announcements.Append(text).Append("\r\n");
-            else Send(text + "\r\n");
+            if (_announcements.Length > MostAnnounced) return;
+            _announcements.Append(text).Append("\r\n");
+            if (!_isEditing && !_isTelling) _isTelling = ThreadPool.UnsafeQueueUserWorkItem(static terminal => terminal.Tell(), this, preferLocal: false);
         }
         _keys.Disturb();
     }
@@ -160,17 +167,35 @@ public sealed class Terminal : ITerminal, IAsyncDisposable
     /// <summary>A line is being typed from now on, or no more: what is announced meanwhile waits to be shown above it.</summary>
     internal void Edit(bool begins)
     {
-        lock (_gate) _isEditing = begins;
+        lock (_gate)
+        {
+            lock (_news) _isEditing = begins;
+        }
         if (!begins && TakeAnnouncements() is { Length: > 0 } late) Send(late);
     }
 
     internal string TakeAnnouncements()
     {
-        lock (_gate)
+        lock (_news)
         {
             var text = _announcements.ToString();
             _announcements.Clear();
             return text;
+        }
+    }
+
+    // Waits while the terminal takes nothing, which whoever announced must not.
+    private void Tell()
+    {
+        lock (_gate)
+        {
+            lock (_news)
+            {
+                _isTelling = false;
+                // The line's editor has been disturbed, and shows it.
+                if (_isEditing) return;
+            }
+            if (TakeAnnouncements() is { Length: > 0 } text) Send(text);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Appliance.Console.Editing;
@@ -5,8 +6,9 @@ namespace Appliance.Console.Editing;
 /// <summary>Text for a terminal: each <c>\n</c> also returns to the margin. Sent when flushed, and in big pieces.</summary>
 internal sealed class TerminalWriter(Terminal terminal) : TextWriter
 {
-    private readonly char[] _text = new char[16_384];
+    private const int Most = 16_384;
     private readonly Lock _gate = new();
+    private char[] _text = [];
     private int _length;
 
     public override Encoding Encoding => Encoding.UTF8;
@@ -38,8 +40,11 @@ internal sealed class TerminalWriter(Terminal terminal) : TextWriter
     {
         lock (_gate)
         {
-            if (_length > 0) terminal.Send(_text.AsSpan(0, _length));
-            _length = 0;
+            if (_length == 0) return;
+            var (text, length) = (_text, _length);
+            (_text, _length) = ([], 0);
+            terminal.Send(text.AsSpan(0, length));
+            ArrayPool<char>.Shared.Return(text);
         }
     }
 
@@ -53,8 +58,10 @@ internal sealed class TerminalWriter(Terminal terminal) : TextWriter
     {
         while (!text.IsEmpty)
         {
-            if (_length == _text.Length) Flush();
-            var part = text[..Math.Min(text.Length, _text.Length - _length)];
+            if (_length == Most) Flush();
+            // Most sessions are idle most of the time: they hold no buffer.
+            if (_length == 0) _text = ArrayPool<char>.Shared.Rent(Most);
+            var part = text[..Math.Min(text.Length, Most - _length)];
             part.CopyTo(_text.AsSpan(_length));
             _length += part.Length;
             text = text[part.Length..];

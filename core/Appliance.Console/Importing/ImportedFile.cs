@@ -35,7 +35,7 @@ internal sealed class ImportedFile(SessionState session, Stream content)
     public async Task RunAsync(int from, Action<int, string>? echo, CancellationToken ct)
     {
         var evaluator = new Evaluator(session);
-        var scope = new Scope(null, session.Variables);
+        using var scope = new Scope(null, session.Variables, new MemoryBudget());
         foreach (var (block, text, line) in Commands(() => session.Menu, from, ct))
         {
             if (line < from)

@@ -43,6 +43,7 @@ public sealed class ConsoleSession(
     /// <param name="ct">Ctrl-C.</param>
     public async Task<CommandOutcome> ExecuteAsync(string text, CancellationToken ct)
     {
+        if (text.Length > Limits.Command) return TooLong();
         var open = Continuation.Of(text);
         return open.Length > 0 ? new CommandOutcome { ContinuationPrompt = open + "... " } : await ExecuteUnfinishedAsync(text, ct);
     }
@@ -65,12 +66,21 @@ public sealed class ConsoleSession(
         return problem;
     }
 
+    // The session ends with it: the rest of a block must not be run as commands of their own.
+    private CommandOutcome TooLong()
+    {
+        terminal.Out.Write("failure: command is too long\n");
+        terminal.Out.Flush();
+        return new CommandOutcome { Failed = true, Quit = true };
+    }
+
     private async Task<string?> ProblemAsync(string text, CancellationToken ct, bool withPlace = false)
     {
         try
         {
             var block = Parser.Parse(text, router.Root, _state.Menu, VariableNames.Known(_state.Variables.Contains));
-            await new Evaluator(_state).RunAsync(block, new Scope(null, _state.Variables), ct);
+            using var scope = new Scope(null, _state.Variables, new MemoryBudget());
+            await new Evaluator(_state).RunAsync(block, scope, ct);
             return null;
         }
         catch (CommandFailure failure)

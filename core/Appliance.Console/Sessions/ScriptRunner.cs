@@ -51,8 +51,10 @@ public sealed class ScriptRunner(
         var succeeded = true;
         var text = "";
         var prompt = _session.Prompt;
+        var share = new FairShare();
         while (!ct.IsCancellationRequested && await lines.ReadLineAsync(ct) is { } line)
         {
+            await share.StepAsync(CancellationToken.None);
             to.Write(prompt + line + "\n");
             text = text.Length == 0 ? line : text + "\n" + line;
             var outcome = await _session.ExecuteAsync(text, ct);

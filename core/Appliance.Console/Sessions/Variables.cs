@@ -9,6 +9,8 @@ namespace Appliance.Console.Sessions;
 public sealed class Variables
 {
     private readonly ConcurrentDictionary<string, Value> _values = new(StringComparer.Ordinal);
+    private readonly MemoryBudget _budget = new();
+    private readonly Lock _gate = new();
 
     /// <summary>Names in alphabetical order.</summary>
     public IEnumerable<string> Names => _values.Keys.Order(StringComparer.Ordinal);
@@ -20,9 +22,31 @@ public sealed class Variables
 
     internal Value Get(string name) => _values.GetValueOrDefault(name) ?? Nil.Value;
 
-    internal void Set(string name, Value value) => _values[name] = Code.Detached(value);
+    internal void Set(string name, Value value)
+    {
+        value = Code.Detached(value);
+        lock (_gate)
+        {
+            _budget.Take(Cost(name, value) - CostOf(name));
+            _values[name] = value;
+        }
+    }
 
-    internal void Declare(string name) => _values.TryAdd(name, Nil.Value);
+    internal void Declare(string name)
+    {
+        if (!_values.ContainsKey(name)) Set(name, Nil.Value);
+    }
 
-    internal void Remove(string name) => _values.TryRemove(name, out _);
+    internal void Remove(string name)
+    {
+        lock (_gate)
+        {
+            _budget.Take(-CostOf(name));
+            _values.TryRemove(name, out _);
+        }
+    }
+
+    private static long Cost(string name, Value value) => Limits.Element + name.Length + value.Size;
+
+    private long CostOf(string name) => _values.TryGetValue(name, out var value) ? Cost(name, value) : 0;
 }

@@ -8,7 +8,9 @@ namespace Appliance.Daemon.Consoles;
 public sealed class Client : IAsyncDisposable
 {
     private readonly NetworkStream _link;
-    private readonly Pipe _input = new(new PipeOptions(pauseWriterThreshold: 0, useSynchronizationContext: false));
+    // What is sent ahead beyond this waits at the sender's end.
+    private const int MostAhead = 1 << 22;
+    private readonly Pipe _input = new(new PipeOptions(pauseWriterThreshold: MostAhead, resumeWriterThreshold: MostAhead / 2, useSynchronizationContext: false));
     private readonly CancellationTokenSource _gone = new();
     private Task _receiving = Task.CompletedTask;
 
@@ -44,6 +46,9 @@ public sealed class Client : IAsyncDisposable
             return null;
         }
     }
+
+    /// <summary>Ends the connection without a word: for who does not read.</summary>
+    public void HangUp() => _link.Close();
 
     public async ValueTask DisposeAsync()
     {

@@ -11,6 +11,8 @@ namespace Appliance.Daemon.Consoles;
 /// <param name="log">Topic <c>system</c>.</param>
 public sealed class ConsoleServer(string path, IConsoleSessions sessions, ILogger log) : IAsyncDisposable
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(3);
+
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentDictionary<Client, Task> _clients = new();
     private ConsoleSocket? _socket;
@@ -39,7 +41,11 @@ public sealed class ConsoleServer(string path, IConsoleSessions sessions, ILogge
         _socket?.Dispose();
         await _stop.CancelAsync();
         await _accepting;
-        await Task.WhenAll(_clients.Values);
+        var ended = Task.WhenAll(_clients.Values);
+        // Time for a goodbye; whoever does not read it must not keep the router up.
+        await ended.WaitAsync(s_patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        foreach (var client in _clients.Keys) client.HangUp();
+        await ended;
     }
 
     public async ValueTask DisposeAsync()

@@ -10,13 +10,14 @@ namespace Appliance.Daemon.Consoles;
 /// </summary>
 public sealed class FrameSender
 {
-    private const int MostWaiting = 1 << 20;
+    private const int MostWaiting = 1 << 18;
+    private const int LargestPiece = 1 << 16;
     private readonly Stream _link;
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _filled = new(0);
-    private readonly ManualResetEventSlim _roomy = new(true);
     private readonly Task _sending;
     private ArrayBufferWriter<byte> _next = new(), _spare = new();
+    private TaskCompletionSource? _full;
     private bool _closed;
 
     public FrameSender(Stream link)
@@ -26,7 +27,11 @@ public sealed class FrameSender
     }
 
     /// <summary>Sends octets for the screen.</summary>
-    public void Output(ReadOnlySpan<byte> octets) => Send(FrameKind.Output, octets);
+    public void Output(ReadOnlySpan<byte> octets)
+    {
+        for (; octets.Length > LargestPiece; octets = octets[LargestPiece..]) Send(FrameKind.Output, octets[..LargestPiece]);
+        Send(FrameKind.Output, octets);
+    }
 
     /// <summary>Tells the client how many octets of its script were used.</summary>
     public void Taken(int octets)
@@ -51,17 +56,38 @@ public sealed class FrameSender
 
     private void Send(FrameKind kind, ReadOnlySpan<byte> payload)
     {
-        _roomy.Wait();
-        lock (_gate)
+        while (true)
         {
-            if (_closed) return;
-            var first = _next.WrittenCount == 0;
-            Frame.WriteHeader(_next.GetSpan(Frame.HeaderLength), kind, payload.Length);
-            _next.Advance(Frame.HeaderLength);
-            _next.Write(payload);
-            if (_next.WrittenCount > MostWaiting) _roomy.Reset();
-            if (first) _filled.Release();
+            Task room;
+            lock (_gate)
+            {
+                if (_closed) return;
+                if (_full is null)
+                {
+                    Append(kind, payload);
+                    return;
+                }
+                room = _full.Task;
+            }
+            // Waiting for a task, the pool sees that the thread is stuck, and gives others one.
+            room.Wait();
         }
+    }
+
+    private void Append(FrameKind kind, ReadOnlySpan<byte> payload)
+    {
+        var first = _next.WrittenCount == 0;
+        Frame.WriteHeader(_next.GetSpan(Frame.HeaderLength), kind, payload.Length);
+        _next.Advance(Frame.HeaderLength);
+        _next.Write(payload);
+        if (_next.WrittenCount > MostWaiting) _full = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (first) _filled.Release();
+    }
+
+    private void MakeRoom()
+    {
+        _full?.SetResult();
+        _full = null;
     }
 
     private async Task SendAsync()
@@ -74,8 +100,10 @@ public sealed class FrameSender
             {
                 if (_next.WrittenCount == 0 && _closed) return;
                 (batch, _next, _spare) = (_next, _spare, _next);
-                _next.ResetWrittenCount();
-                _roomy.Set();
+                // What one long print needed is not kept for the rest of the session.
+                if (_next.Capacity > LargestPiece) _next = new();
+                else _next.ResetWrittenCount();
+                MakeRoom();
                 // The signal that closing gave may be the one that was just used up.
                 if (_closed) _filled.Release();
             }
@@ -97,8 +125,8 @@ public sealed class FrameSender
         lock (_gate)
         {
             _closed = true;
-            _next.ResetWrittenCount();
-            _roomy.Set();
+            (_next, _spare) = (new(), new());
+            MakeRoom();
         }
     }
 }

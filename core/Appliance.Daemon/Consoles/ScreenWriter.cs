@@ -5,6 +5,8 @@ namespace Appliance.Daemon.Consoles;
 /// <summary>What a script's console prints, on its way to the client.</summary>
 public sealed class ScreenWriter(FrameSender sender) : TextWriter
 {
+    private const int LargestPiece = 1 << 14;
+
     public override Encoding Encoding { get; } = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
     public override void Write(char value) => Write([value]);
@@ -15,9 +17,14 @@ public sealed class ScreenWriter(FrameSender sender) : TextWriter
 
     public override void Write(ReadOnlySpan<char> text)
     {
-        if (text.IsEmpty) return;
-        var octets = new byte[Encoding.GetByteCount(text)];
-        Encoding.GetBytes(text, octets);
-        sender.Output(octets);
+        while (!text.IsEmpty)
+        {
+            var length = Math.Min(text.Length, LargestPiece);
+            if (length < text.Length && char.IsHighSurrogate(text[length - 1])) length--;
+            var octets = new byte[Encoding.GetByteCount(text[..length])];
+            Encoding.GetBytes(text[..length], octets);
+            sender.Output(octets);
+            text = text[length..];
+        }
     }
 }

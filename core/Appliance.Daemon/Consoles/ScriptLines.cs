@@ -14,6 +14,8 @@ namespace Appliance.Daemon.Consoles;
 /// <param name="closed">While it says so the router is going down, and the rest of the script is for the next start.</param>
 public sealed class ScriptLines(PipeReader input, FrameSender sender, Func<Task> settle, Func<bool> closed) : TextReader
 {
+    // No command is that long: the console says so when it gets what there is of it.
+    private const int LongestLine = 1 << 22;
     private bool _waiting;
 
     public override async ValueTask<string?> ReadLineAsync(CancellationToken ct)
@@ -26,7 +28,7 @@ public sealed class ScriptLines(PipeReader input, FrameSender sender, Func<Task>
             {
                 return Take(buffer.Slice(0, end), buffer.GetPosition(1, end), (int)buffer.Slice(0, end).Length + 1);
             }
-            if (read.IsCompleted) return buffer.IsEmpty ? null : Take(buffer, buffer.End, (int)buffer.Length);
+            if (read.IsCompleted || buffer.Length >= LongestLine) return buffer.IsEmpty ? null : Take(buffer, buffer.End, (int)buffer.Length);
             input.AdvanceTo(buffer.Start, buffer.End);
         }
         return null;

@@ -22,7 +22,8 @@ internal sealed record CommitOutcome(IReadOnlyList<Problem> Problems)
         if (Problems.Count > 0) return Problems;
         try
         {
-            await OnDisk;
+            // A disk that hangs hangs for long; who gives up waiting is not told that it is done.
+            await OnDisk.WaitAsync(ct);
         }
         catch (IOException trouble)
         {

@@ -15,6 +15,7 @@ internal sealed class Publication
     private readonly ConcurrentQueue<Pending> _stored = [];
     private readonly Lock _telling = new();
     private Snapshot _current = Snapshot.Empty;
+    private Snapshot _told = Snapshot.Empty;
 
     /// <summary>A commit on its way to the disk.</summary>
     internal sealed class Pending(Snapshot snapshot, IReadOnlyList<Change> changes, string author, Past before, PastStep step)
@@ -33,6 +34,7 @@ internal sealed class Publication
         public bool IsSettled { get; set; }
     }
 
+    /// <summary>Raised in order, one at a time; several commits that become durable together may be told as one.</summary>
     public event Action<Snapshot>? Published;
 
     /// <summary>Raised for each commit that is on disk, in their order, one at a time, before who made it goes on.</summary>
@@ -60,7 +62,7 @@ internal sealed class Publication
             }
             if (!settled) _current = commit.Snapshot;
         }
-        if (!settled) Published?.Invoke(commit.Snapshot);
+        if (!settled) Tell();
         lock (_telling)
         {
             while (_stored.TryDequeue(out var stored)) Stored?.Invoke(stored);
@@ -79,7 +81,7 @@ internal sealed class Publication
             }
             _current = head;
         }
-        Published?.Invoke(head);
+        Tell();
     }
 
     /// <summary>The disk refused this commit: takes it and all later ones out. Newest first; empty when somebody else did.</summary>
@@ -97,6 +99,18 @@ internal sealed class Publication
                 if (last.Value == commit) break;
             }
             return failed;
+        }
+    }
+
+    // Whoever is here second tells what is newest by then: nobody is left with an older snapshot as the last one heard of.
+    private void Tell()
+    {
+        lock (_telling)
+        {
+            var newest = Current;
+            if (ReferenceEquals(newest, _told)) return;
+            _told = newest;
+            Published?.Invoke(newest);
         }
     }
 }

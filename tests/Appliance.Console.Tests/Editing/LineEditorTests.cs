@@ -183,7 +183,7 @@ public sealed class LineEditorTests : IAsyncDisposable
     public async Task A_message_while_no_line_is_typed_is_shown_at_once()
     {
         _person.Terminal.Announce("router is going down");
-        Screen.Text.ShouldBe("router is going down");
+        await Screen.Shows("router is going down");
         (await Typed("a\r")).Text.ShouldBe("a");
         Screen.Text.ShouldBe("router is going down\n> a");
     }

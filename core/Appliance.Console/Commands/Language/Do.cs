@@ -15,7 +15,7 @@ internal sealed class Do() : GlobalCommand("do", "executes command",
             do
             {
                 result = await call.RunCodeAsync("command", ct);
-                ct.ThrowIfCancellationRequested();
+                await call.Evaluator.StepAsync(ct);
             }
             while (call.Has("while") && call.Scope.Returned is null && Operations.IsTrue(await call.ValueAsync("while", ct)));
             return result;

@@ -17,7 +17,7 @@ internal sealed class For() : GlobalCommand("for", "executes command for a range
         if (step == 0) throw new CommandFailure("invalid value for argument step");
         for (Int128 i = from; step > 0 ? i <= to : i >= to; i += step)
         {
-            ct.ThrowIfCancellationRequested();
+            await call.Evaluator.StepAsync(ct);
             await call.RunCodeAsync("do", ct, (counter, new Num((long)i)));
             if (call.Scope.Returned is not null) break;
         }

@@ -13,7 +13,7 @@ internal sealed class ForEach() : GlobalCommand("foreach", "executes command for
         var position = 0;
         foreach (var (key, value) in Arr.ElementsOf(await call.RequiredAsync("in", ct)))
         {
-            ct.ThrowIfCancellationRequested();
+            await call.Evaluator.StepAsync(ct);
             Value at = key is null ? new Num(position++) : new Str(key);
             if (names.Length == 1) await call.RunCodeAsync("do", ct, (names[0], value));
             else await call.RunCodeAsync("do", ct, (names[0], at), (names[1], value));

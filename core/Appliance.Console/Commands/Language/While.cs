@@ -11,7 +11,7 @@ internal sealed class While() : GlobalCommand("while", "executes command while c
     {
         while (call.Scope.Returned is null && Operations.IsTrue(await call.RequiredAsync("condition", ct)))
         {
-            ct.ThrowIfCancellationRequested();
+            await call.Evaluator.StepAsync(ct);
             await call.RunCodeAsync("do", ct);
         }
         return Nil.Value;

@@ -14,11 +14,11 @@ internal static class Rows
     {
         var router = call.Session.Router;
         if (condition is null) return [.. router.Rows(call.Menu)];
-        var scope = call.Scope.Inner();
+        using var scope = call.Scope.Inner();
         var found = new List<Item>();
         foreach (var row in Named(call, condition) ?? router.Rows(call.Menu))
         {
-            ct.ThrowIfCancellationRequested();
+            await call.Evaluator.StepAsync(ct);
             scope.Row = row;
             if (await call.Evaluator.HoldsAsync(condition, scope, ct)) found.Add(row);
         }

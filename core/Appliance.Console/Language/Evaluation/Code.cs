@@ -25,6 +25,8 @@ internal sealed record Code : Value
 
     public override string Text => "(code)";
 
+    public override long Size => _kept is null ? _source().Length : base.Size;
+
     /// <summary>
     /// The same as text only. What stays in a global variable must not hold on to menus: their package could never be unloaded,
     /// and the commands would act on menus that are gone.

@@ -10,9 +10,8 @@ namespace Appliance.Console.Language.Evaluation;
 /// <summary>Runs statements and computes expressions.</summary>
 internal sealed class Evaluator(SessionState session)
 {
-    private const int DeepestNesting = 500;
-
     private readonly Patterns _patterns = new();
+    private readonly FairShare _share = new();
     private int _depth;
 
     public SessionState Session { get; } = session;
@@ -21,14 +20,14 @@ internal sealed class Evaluator(SessionState session)
     /// <returns>The value of the last one, or of <c>:return</c>.</returns>
     public async ValueTask<Value> RunAsync(Block block, Scope scope, CancellationToken ct)
     {
-        if (_depth >= DeepestNesting || !RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw new CommandFailure("runtime limit exceeded");
+        if (_depth >= Limits.Nesting) throw new CommandFailure("runtime limit exceeded");
         _depth++;
         try
         {
             Value last = Nil.Value;
             foreach (var statement in block.Statements)
             {
-                ct.ThrowIfCancellationRequested();
+                await StepAsync(ct);
                 try
                 {
                     last = await RunAsync(statement, scope, ct);
@@ -52,15 +51,20 @@ internal sealed class Evaluator(SessionState session)
     public async ValueTask<Value> RunCodeAsync(Value code, Scope outside, CancellationToken ct, params (string Name, Value Value)[] variables)
     {
         if (code is not Code commands) return code;
-        var scope = outside.Inner();
+        using var scope = outside.Inner();
         foreach (var (name, value) in variables) scope.Declare(name, value);
         var result = await RunAsync(commands.Body(Session.Router.Root), scope, ct);
         outside.Returned ??= scope.Returned;
         return result;
     }
 
+    /// <summary>Called at each step of what may take for ever: ends it at Ctrl-C, and lets other sessions have a turn.</summary>
+    public ValueTask StepAsync(CancellationToken ct) => _share.StepAsync(ct);
+
     public async ValueTask<Value> EvaluateAsync(Expression expression, Scope scope, CancellationToken ct)
     {
+        // Computations, blocks and functions that nest deeper than the stack: the process would end.
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw new CommandFailure("runtime limit exceeded");
         switch (expression)
         {
             case Word word: return word.Value;
@@ -68,18 +72,19 @@ internal sealed class Evaluator(SessionState session)
             case VariableUse variable: return scope.Get(variable.Name);
             case FieldUse field: return scope.Row is { } row ? field.Field.Read(row, Session.Router.Config) : Nil.Value;
             case CodeLiteral code: return new Code(code.Body, code.Menu, () => code.Text[code.At..code.End]);
-            case Substitution substitution:
-                {
-                    var inner = scope.Inner();
-                    var value = await RunAsync(substitution.Body, inner, ct);
-                    scope.Returned ??= inner.Returned;
-                    return value;
-                }
+            case Substitution substitution: return await InsideAsync(substitution.Body, scope, ct);
             case Interpolated text: return await InterpolateAsync(text, scope, ct);
             case ArrayLiteral array:
                 {
                     var elements = new List<(string?, Value)>(array.Elements.Count);
-                    foreach (var (key, element) in array.Elements) elements.Add((key, await EvaluateAsync(element, scope, ct)));
+                    var size = 0L;
+                    foreach (var (key, element) in array.Elements)
+                    {
+                        using var held = scope.Budget.Hold(size);
+                        var value = await EvaluateAsync(element, scope, ct);
+                        size += value.Size;
+                        elements.Add((key, value));
+                    }
                     return Arr.Of(elements);
                 }
             case Unary unary: return Operations.Apply(unary.Operator, await EvaluateAsync(unary.Operand, scope, ct));
@@ -100,11 +105,7 @@ internal sealed class Evaluator(SessionState session)
             case EnterMenu enter:
                 if (scope.IsLine) Session.Menu = enter.Menu;
                 return Nil.Value;
-            case Block block:
-                var inner = scope.Inner();
-                var value = await RunAsync(block, inner, ct);
-                scope.Returned ??= inner.Returned;
-                return value;
+            case Block block: return await InsideAsync(block, scope, ct);
             case FunctionCall function: return await CallAsync(function, scope, ct);
             case UnknownCommand unknown: throw new CommandFailure(unknown.Sentence);
             default: throw new InvalidOperationException(statement.GetType().Name);
@@ -123,10 +124,18 @@ internal sealed class Evaluator(SessionState session)
         }
     }
 
+    private async ValueTask<Value> InsideAsync(Block block, Scope outside, CancellationToken ct)
+    {
+        using var scope = outside.Inner();
+        var value = await RunAsync(block, scope, ct);
+        outside.Returned ??= scope.Returned;
+        return value;
+    }
+
     private async ValueTask<Value> CallAsync(FunctionCall call, Scope scope, CancellationToken ct)
     {
         if (scope.Get(call.Name) is not Code code) return scope.Get(call.Name);
-        var inside = scope.Function();
+        using var inside = scope.Function();
         inside.Declare("0", new Str("$" + call.Name));
         var position = 0;
         foreach (var (name, value) in call.Arguments)
@@ -139,19 +148,37 @@ internal sealed class Evaluator(SessionState session)
     private async ValueTask<Value> InterpolateAsync(Interpolated text, Scope scope, CancellationToken ct)
     {
         var result = new StringBuilder();
-        foreach (var part in text.Parts) result.Append((await EvaluateAsync(part, scope, ct)).Text);
+        foreach (var part in text.Parts)
+        {
+            using var held = scope.Budget.Hold(result.Length);
+            var more = (await EvaluateAsync(part, scope, ct)).Text;
+            Limits.Check(result.Length + (long)more.Length);
+            result.Append(more);
+        }
         return new Str(result.ToString());
     }
 
-    private async ValueTask<Value> BinaryAsync(Binary binary, Scope scope, CancellationToken ct)
+    // A sum of many terms leans to the left, term upon term: it is walked down and computed upwards, not by recursion.
+    private async ValueTask<Value> BinaryAsync(Binary last, Scope scope, CancellationToken ct)
     {
-        var left = await EvaluateAsync(binary.Left, scope, ct);
+        if (last.Left is not Binary) return await ApplyAsync(last, await EvaluateAsync(last.Left, scope, ct), scope, ct);
+        var terms = new Stack<Binary>();
+        Expression first = last;
+        for (; first is Binary term; first = term.Left) terms.Push(term);
+        var value = await EvaluateAsync(first, scope, ct);
+        while (terms.TryPop(out var term)) value = await ApplyAsync(term, value, scope, ct);
+        return value;
+    }
+
+    private async ValueTask<Value> ApplyAsync(Binary binary, Value left, Scope scope, CancellationToken ct)
+    {
         if (binary.Operator is Operator.And or Operator.Or)
         {
             var truth = Operations.IsTrue(left);
             if (truth == (binary.Operator == Operator.Or)) return Bool.Of(truth);
             return Bool.Of(Operations.IsTrue(await EvaluateAsync(binary.Right, scope, ct)));
         }
+        using var held = scope.Budget.Hold(left.Size);
         var right = await EvaluateAsync(binary.Right, scope, ct);
         return binary.Operator switch
         {

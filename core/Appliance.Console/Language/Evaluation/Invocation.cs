@@ -59,10 +59,14 @@ internal sealed class Invocation(CommandCall call, Evaluator evaluator, Scope sc
     public async ValueTask<List<Assignment>> AssignmentsAsync(CancellationToken ct)
     {
         var assignments = new List<Assignment>(call.Arguments.Count);
+        var size = 0L;
         foreach (var argument in call.Arguments)
         {
             if (argument.Argument.Property is null && !argument.Argument.CanUnset) continue;
-            assignments.Add(new Assignment(argument.Argument.Name, argument.Value is null ? null : await TextAsync(argument.Value, ct)));
+            using var held = scope.Budget.Hold(size);
+            var text = argument.Value is null ? null : await TextAsync(argument.Value, ct);
+            size += text?.Length ?? 0;
+            assignments.Add(new Assignment(argument.Argument.Name, text));
         }
         return assignments;
     }

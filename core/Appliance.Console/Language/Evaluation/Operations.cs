@@ -7,10 +7,6 @@ namespace Appliance.Console.Language.Evaluation;
 /// <summary>What operators do with values.</summary>
 internal static class Operations
 {
-    // A script that doubles a value again and again must not take the router's memory.
-    private const int LongestText = 16_000_000;
-    private const int MostElements = 2_000_000;
-
     public static bool IsTrue(Value value) => value switch
     {
         Bool { Truth: var truth } => truth,
@@ -41,7 +37,7 @@ internal static class Operations
         Operator.GreaterOrEqual => Bool.Of(Comparison.Order(left, right) >= 0),
         Operator.In => Bool.Of(IsIn(left, Typed(right))),
         Operator.Concatenate => Concatenate(left, right),
-        Operator.Join => Join(Arr.Of(Arr.ElementsOf(left).Concat(Arr.ElementsOf(right)))),
+        Operator.Join => Arr.Of(Arr.ElementsOf(left).Concat(Arr.ElementsOf(right))),
         Operator.Element => left is Arr array ? array.Get(right) : Nil.Value,
         _ => Arithmetic.Apply(kind, Typed(left), Typed(right)),
     };
@@ -75,11 +71,11 @@ internal static class Operations
         _ => Comparison.AreEqual(left, right),
     };
 
-    private static Arr Join(Arr joined) => joined.Count <= MostElements ? joined : throw TooLong();
-
-    private static Str Text(string left, string right) => left.Length + (long)right.Length <= LongestText ? new Str(left + right) : throw TooLong();
-
-    private static CommandFailure TooLong() => new("failure: contents too long");
+    private static Str Text(string left, string right)
+    {
+        Limits.Check(left.Length + (long)right.Length);
+        return new Str(left + right);
+    }
 
     private static Value Concatenate(Value left, Value right) => (left, right) switch
     {

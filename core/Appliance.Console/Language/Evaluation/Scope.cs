@@ -5,10 +5,11 @@ using Appliance.Sdk.Menus;
 namespace Appliance.Console.Language.Evaluation;
 
 /// <summary>The local variables of a block, and the row that a condition looks at.</summary>
-internal sealed class Scope(Scope? parent, Variables globals)
+internal sealed class Scope(Scope? parent, Variables globals, MemoryBudget budget) : IDisposable
 {
     private Dictionary<string, Value>? _locals;
     private HashSet<string>? _globals;
+    private long _taken;
 
     /// <summary>What is typed at the prompt, not a block of it: here a path changes the session's menu.</summary>
     public bool IsLine => parent is null && !IsFunction;
@@ -21,11 +22,24 @@ internal sealed class Scope(Scope? parent, Variables globals)
     /// <summary>Set by <c>:return</c>: the statements that follow are not run.</summary>
     public Value? Returned { get; set; }
 
-    public Scope Inner() => new(this, globals) { Row = Row };
+    /// <summary>What all scopes of a command share.</summary>
+    public MemoryBudget Budget => budget;
 
-    public Scope Function() => new(null, globals) { IsFunction = true };
+    public Scope Inner() => new(this, globals, budget) { Row = Row };
 
-    public void Declare(string name, Value value) => (_locals ??= new(StringComparer.Ordinal))[name] = value;
+    public Scope Function() => new(null, globals, budget) { IsFunction = true };
+
+    public void Declare(string name, Value value)
+    {
+        _locals ??= new(StringComparer.Ordinal);
+        var more = value.Size - (_locals.TryGetValue(name, out var before) ? before.Size : 0);
+        budget.Take(more);
+        _taken += more;
+        _locals[name] = value;
+    }
+
+    /// <summary>The variables are out of reach.</summary>
+    public void Dispose() => budget.Take(-_taken);
 
     public void DeclareGlobal(string name)
     {
@@ -50,7 +64,7 @@ internal sealed class Scope(Scope? parent, Variables globals)
         {
             if (scope._locals?.ContainsKey(name) == true)
             {
-                scope._locals[name] = value ?? Nil.Value;
+                scope.Declare(name, value ?? Nil.Value);
                 return;
             }
             if (scope._globals?.Contains(name) == true) break;

@@ -82,13 +82,15 @@ internal sealed partial class Parser
         SkipInside();
         var at = _scan.At;
         Deeper();
-        return _scan.Next switch
+        var found = _scan.Next switch
         {
             '!' => Unary(Operator.Not),
             '~' => Unary(Operator.Complement),
             '-' when !char.IsAsciiDigit(_scan.After(1)) => Unary(Operator.Negate),
             _ => Elements(Operand(at)),
         };
+        _nesting--;
+        return found;
     }
 
     private Unary Unary(Operator kind)

@@ -112,6 +112,7 @@ internal sealed partial class Parser
             case '{': Skip('}', "closing brace"); break;
             default: _scan.At++; break;
         }
+        _nesting--;
         _scan.SkipBlanks();
     }
 

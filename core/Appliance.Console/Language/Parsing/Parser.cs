@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Appliance.Console.Commands;
+using Appliance.Console.Language.Evaluation;
 using Appliance.Console.Language.Syntax;
 using Appliance.Engine.Schema;
 
@@ -14,6 +15,7 @@ internal sealed partial class Parser
     private MenuNode _menu;
     private CursorContext? _context;
     private readonly bool _watchesCursor;
+    private int _nesting;
 
     private Parser(string text, MenuNode root, MenuNode menu, VariableNames names, bool watchesCursor, int firstLine = 1)
     {
@@ -81,9 +83,14 @@ internal sealed partial class Parser
     {
         var at = _scan.At;
         Deeper();
-        if (_scan.Next == '{') return Braces();
-        if (_scan.Next == '$') return Function();
-        return PathAndCommand(at);
+        var statement = _scan.Next switch
+        {
+            '{' => Braces(),
+            '$' => Function(),
+            _ => PathAndCommand(at),
+        };
+        _nesting--;
+        return statement;
     }
 
     /// <summary>A block in braces; menus entered inside are left at its end.</summary>
@@ -101,7 +108,7 @@ internal sealed partial class Parser
     /// <summary>Text that nests without end must not take the router down.</summary>
     private void Deeper()
     {
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw _scan.Error("syntax error");
+        if (++_nesting > Limits.Nesting || !RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw _scan.Error("syntax error");
     }
 
     private void Close(char bracket, string name)

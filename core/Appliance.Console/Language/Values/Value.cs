@@ -9,6 +9,9 @@ internal abstract record Value
     /// <summary>What <c>:put</c> prints, and what a menu's property reads.</summary>
     public abstract string Text { get; }
 
+    /// <summary>What it takes of a memory budget.</summary>
+    public virtual long Size => 8;
+
     public sealed override string ToString() => Text;
 }
 
@@ -28,6 +31,8 @@ internal sealed record Str(string Content) : Value
     public static readonly Str Empty = new("");
 
     public override string Kind => "str";
+
+    public override long Size => Content.Length;
 
     public override string Text => Content;
 }
