@@ -21,6 +21,20 @@ internal sealed class Documents(ReferenceIndex index, ILogger log)
         foreach (var (space, last) in stored.LastIds) _lastIds[space] = last;
     }
 
+    /// <summary>All documents: those of a tree with these menus, and those that sleep.</summary>
+    public StoredConfiguration All(Snapshot snapshot, IReadOnlyList<MenuRuntime> menus)
+    {
+        var items = new List<StoredItem>(_asleep.Values.SelectMany(asleep => asleep));
+        foreach (var (menu, entry) in Entries(snapshot, menus))
+        {
+            if (entry is Item { Dynamic: true }) continue;
+            if (StoredForm.Of(menu.Schema, entry, snapshot) is { } stored && (entry is Item || stored.Values.Count > 0)) items.Add(stored);
+        }
+        var lastIds = new Dictionary<string, uint>(_lastIds);
+        foreach (var (name, space) in snapshot.Spaces) lastIds[name] = Math.Max(space.LastId, lastIds.GetValueOrDefault(name));
+        return new StoredConfiguration(snapshot.Revision, items, lastIds, []);
+    }
+
     /// <summary>The tree with these menus and all that sleeps for them; looks at all of it.</summary>
     /// <param name="head">The tree without them.</param>
     /// <param name="menus">The menus.</param>
