@@ -12,11 +12,12 @@ public sealed class DiskStore : IStore
 {
     private readonly StoreFolder _folder;
     private readonly DiskStoreOptions _options;
-    private readonly FileStream _lock;
+    private readonly FileStream? _lock;
     private readonly WorkThread _thread;
     private readonly DatabaseKeeper _database;
     private CommitJournal? _journal;
     private CheckpointWriter? _checkpoint;
+    private long _due;
     private int _following;
     private int _disposed;
 
@@ -26,9 +27,10 @@ public sealed class DiskStore : IStore
     public DiskStore(string folder, DiskStoreOptions? options = null)
     {
         _options = options ?? new DiskStoreOptions();
-        _folder = new StoreFolder(folder);
+        _folder = new StoreFolder(folder, _options.Disk);
+        _due = _options.CheckpointBytes;
         _folder.Create();
-        _lock = new FileStream(_folder.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        _lock = Lock(_folder.Lock);
         _thread = new WorkThread("store", _options.Notice);
         _database = new DatabaseKeeper(_folder, _options.Notice);
     }
@@ -45,13 +47,12 @@ public sealed class DiskStore : IStore
         var names = new NameCache();
         var export = ExportSource.Read(_folder, names);
         var exported = export.Image?.Revision ?? -1;
-        var journalled = JournalReader.Read(_folder.Journal, names);
+        var journalled = JournalReader.Read(_folder.Journal, names, exported: exported);
         var recovered = new Sources(export, journalled, opening.Result).Recover(() => _thread.RunAsync(_database.TryReadAll).Result);
         var revision = recovered.Configuration.Revision;
-        _folder.ClearJournal(from: revision + 1);
-        _journal = new CommitJournal(_folder.Journal, revision, Follow, _options.OpenJournalFile);
-        _checkpoint = new CheckpointWriter(_folder, _database, _journal) { Exported = exported };
-        PrepareJournal(_journal);
+        _journal = new CommitJournal(_folder.Journal, revision, Follow, _options.Disk);
+        _checkpoint = new CheckpointWriter(_folder, _database, _journal, _options.Notice) { Exported = exported };
+        PrepareJournal(_journal, recovered);
         _thread.Post(() => CatchUp(recovered, fresh));
         return fresh ? recovered.Configuration with { Notices = [] } : recovered.Configuration;
     }
@@ -71,19 +72,27 @@ public sealed class DiskStore : IStore
         _thread.Post(Finish);
         await _thread.DisposeAsync().ConfigureAwait(false);
         _journal?.Dispose();
-        await _lock.DisposeAsync().ConfigureAwait(false);
+        if (_lock is not null) await _lock.DisposeAsync().ConfigureAwait(false);
     }
 
+    // A file system that can only be read has no use for a lock that is not there, and can be locked by one that is.
+    private static FileStream? Lock(string path) =>
+        Posix.IsReadOnly(Path.GetDirectoryName(path)!)
+            ? File.Exists(path) ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None) : null
+            : new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+
     // A full disk is no reason not to start: what is stored can be read, and what is in the way can be removed.
-    private void PrepareJournal(CommitJournal journal)
+    private void PrepareJournal(CommitJournal journal, Recovered recovered)
     {
         try
         {
+            if (recovered.Commits.Count > 0 && recovered.Commits[^1].Revision > _checkpoint!.Exported) _folder.SyncJournal(from: _checkpoint.Exported + 1);
+            foreach (var kept in _folder.ClearJournal(from: recovered.Configuration.Revision + 1)) _options.Notice($"a journal that holds no whole record is kept as {kept}");
             journal.Prepare();
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
-            _options.Notice($"nothing can be stored now: {trouble.Message}");
+            _options.Notice($"nothing can be stored now: {Posix.Reason(trouble)}");
         }
     }
 
@@ -99,16 +108,21 @@ public sealed class DiskStore : IStore
         Volatile.Write(ref _following, 0);
         var usable = _database.State is not null;
         var failed = !_database.Follow(long.MaxValue) && usable;
-        if (failed || _journal!.Length >= _options.CheckpointBytes) _checkpoint!.Write();
+        if (!failed && _journal!.Length < _due) return;
+        // A disk that refused is not asked again at every commit.
+        _due = _checkpoint!.TryWrite() ? _options.CheckpointBytes : _journal!.Length + (_options.CheckpointBytes / 4);
     }
 
     // Reading every document takes most of a second with 100,000 of them: the router is up before.
     private void CatchUp(Recovered recovered, bool fresh)
     {
+        if (fresh || recovered.Damaged)
+        {
+            _checkpoint!.TryWrite(recovered.Configuration, recovered.Commits);
+            return;
+        }
         _database.TryReadAll();
-        _database.Fold(recovered.Commits);
-        _database.EnsureOnDisk(recovered.Configuration);
-        if (fresh || recovered.Damaged) _checkpoint!.Write();
+        _database.EnsureOnDisk(recovered.Configuration, recovered.Commits);
     }
 
     private void Finish()
@@ -117,7 +131,7 @@ public sealed class DiskStore : IStore
         {
             if (_journal is null) return;
             _database.Follow(long.MaxValue);
-            if (_checkpoint!.Exported < _journal.Revision) _checkpoint.Write();
+            if (_checkpoint!.Exported < _journal.Revision) _checkpoint.TryWrite();
         }
     }
 }

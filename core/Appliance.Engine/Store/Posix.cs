@@ -30,6 +30,18 @@ internal static partial class Posix
         return fstatfs(file, ref buffer[0]) == 0 && buffer[0] is Ext or Xfs;
     }
 
+    /// <summary>Why something failed, without the path that .NET adds: a person at a console does not need it.</summary>
+    public static string Reason(Exception trouble) =>
+        trouble is IOException { HResult: > 0 and < 4096 } ? Marshal.GetPInvokeErrorMessage(trouble.HResult) : trouble.Message;
+
+    /// <summary>Whether the file system was mounted to be read only, or became so by an error.</summary>
+    public static bool IsReadOnly(string folder)
+    {
+        const int MayWrite = 2;
+        const int ReadOnlyFileSystem = 30;
+        return access(folder, MayWrite) != 0 && Marshal.GetLastPInvokeError() == ReadOnlyFileSystem;
+    }
+
     private static SafeFileHandle Open(string folder)
     {
         const int CloseOnExec = 0x80000;
@@ -56,6 +68,9 @@ internal static partial class Posix
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int fstatfs(SafeFileHandle fd, ref long buffer);
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int access(string path, int mode);
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial SafeFileHandle open(string path, int flags);

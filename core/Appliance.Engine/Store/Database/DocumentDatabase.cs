@@ -1,3 +1,4 @@
+using Appliance.Engine.Store.Files;
 using Appliance.Engine.Store.Journal;
 using Appliance.Sdk.Values;
 using LiteDB;
@@ -14,19 +15,19 @@ internal sealed class DocumentDatabase : IDisposable
     private const int PageSize = 8192;
     private const int LongestLog = 1024 * PageSize;
 
-    private readonly FileStream _data;
-    private readonly FileStream _log;
+    private readonly DiskStream _data;
+    private readonly DiskStream _log;
     private readonly LiteDatabase _lite;
     private readonly ILiteCollection<BsonDocument> _documents;
     private readonly BinaryRecordWriter _scratch = new();
 
-    public DocumentDatabase(string path, string logPath)
+    public DocumentDatabase(StoreFolder folder)
     {
-        // By own streams LiteDB flushes to the page cache, not to the disk.
-        _data = Open(path);
+        // By these streams LiteDB flushes to the page cache, not to the disk.
+        _data = Open(folder.Disk, folder.Database);
         try
         {
-            _log = Open(logPath);
+            _log = Open(folder.Disk, folder.DatabaseLog);
             var engine = new LiteEngine(new EngineSettings { DataStream = _data, LogStream = _log, Collation = Collation.Binary });
             // Its log goes into the data file when told to, with a look at what it did, and not when a damaged file is closed.
             _lite = new LiteDatabase(engine, new BsonMapper()) { CheckpointSize = 0 };
@@ -82,7 +83,8 @@ internal sealed class DocumentDatabase : IDisposable
     /// <summary>Reads every document; throws where they are not what was noted.</summary>
     public StoredConfiguration ReadAll()
     {
-        var items = _documents.FindAll().Where(document => document["_id"] != DatabaseState.Key).Select(DocumentFormat.ToItem).ToList();
+        // One more than there should be is enough to know; a damaged index may lead round in a circle.
+        var items = _documents.FindAll().Where(document => document["_id"] != DatabaseState.Key).Select(DocumentFormat.ToItem).Take((int)State.Content.Count + 1).ToList();
         if (ContentSum.Of(items) != State.Content)
             throw new InvalidDataException($"{items.Count} documents are not the {State.Content.Count} of revision {State.Revision}");
         return new StoredConfiguration(State.Revision, items, State.LastIds, []);
@@ -92,8 +94,8 @@ internal sealed class DocumentDatabase : IDisposable
     public void Sync()
     {
         EmptyLog();
-        _data.Flush(flushToDisk: true);
-        _log.Flush(flushToDisk: true);
+        _data.Sync();
+        _log.Sync();
     }
 
     public void Dispose()
@@ -150,5 +152,5 @@ internal sealed class DocumentDatabase : IDisposable
         }
     }
 
-    private static FileStream Open(string path) => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, 1);
+    private static DiskStream Open(Disk disk, string path) => new(disk.Open(path, FileMode.OpenOrCreate));
 }

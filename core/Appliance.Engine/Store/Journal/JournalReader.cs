@@ -14,11 +14,14 @@ internal static partial class JournalReader
     /// <param name="folder">Of the segments.</param>
     /// <param name="names">Shared with other readers.</param>
     /// <param name="before">Segments that begin at or after this revision are left out.</param>
-    public static JournalContent Read(string folder, NameCache names, long before = long.MaxValue)
+    /// <param name="exported">Segments that end at or before this revision may be half dropped.</param>
+    public static JournalContent Read(string folder, NameCache names, long before = long.MaxValue, long exported = 0)
     {
         List<CommitRecord> commits = [];
         List<string> notices = [];
-        foreach (var start in Starts(folder).Where(start => start < before)) ReadSegment(folder, start, commits, notices, names);
+        var starts = Starts(folder);
+        foreach (var start in starts.Where(start => start < before)) ReadSegment(folder, start, commits, notices, names, exported);
+        if (starts.Count == 0) notices.Add("the journal is missing");
         return new JournalContent(commits, notices);
     }
 
@@ -27,10 +30,11 @@ internal static partial class JournalReader
         [.. Directory.EnumerateFiles(folder)
             .Select(path => SegmentName().Match(Path.GetFileName(path)))
             .Where(match => match.Success)
-            .Select(match => long.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture))
+            .Select(match => long.TryParse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture, out var start) ? start : -1)
+            .Where(start => start >= 0)
             .Distinct().Order()];
 
-    private static void ReadSegment(string folder, long start, List<CommitRecord> commits, List<string> notices, NameCache names)
+    private static void ReadSegment(string folder, long start, List<CommitRecord> commits, List<string> notices, NameCache names, long exported)
     {
         var first = new SegmentCopy(JournalSegment.PathOf(folder, start, JournalSegment.FirstCopy));
         var second = new SegmentCopy(JournalSegment.PathOf(folder, start, JournalSegment.SecondCopy));
@@ -47,8 +51,13 @@ internal static partial class JournalReader
             while (commits.Count > 0 && commits[^1].Revision >= revision) commits.RemoveAt(commits.Count - 1);
             commits.Add(commit);
         }
-        notices.AddRange(first.Damage);
-        notices.AddRange(second.Damage);
+        if (offset == 0 || commits[^1].Revision > exported || !(first.IsMissing || second.IsMissing))
+        {
+            notices.AddRange(first.Damage);
+            notices.AddRange(second.Damage);
+        }
+        if (first.HasMore(offset) || second.HasMore(offset))
+            notices.Add($"journal {start:D19} ends with what is no whole record, at byte {offset}; that is dropped");
     }
 
     [GeneratedRegex(@"^(\d{19})\.[ab]$")]

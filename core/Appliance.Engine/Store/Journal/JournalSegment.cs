@@ -1,4 +1,5 @@
 using System.Globalization;
+using Appliance.Engine.Store.Files;
 
 namespace Appliance.Engine.Store.Journal;
 
@@ -14,35 +15,27 @@ internal sealed class JournalSegment : IDisposable
     private const int Room = 1 << 20;
     private static readonly byte[] s_zeros = new byte[64 * 1024];
 
-    private readonly JournalFile _first;
-    private readonly JournalFile _second;
+    private readonly DiskFile _first;
+    private readonly DiskFile _second;
     private readonly bool _oneFlush;
     private long _zeroed;
     private bool _doubtful;
 
-    public JournalSegment(string folder, long firstRevision, Func<string, JournalFile> open)
+    public JournalSegment(string folder, long firstRevision, Disk disk)
     {
         FirstRevision = firstRevision;
-        _first = open(PathOf(folder, firstRevision, FirstCopy));
-        try
-        {
-            _second = open(PathOf(folder, firstRevision, SecondCopy));
-        }
-        catch
-        {
-            _first.Dispose();
-            throw;
-        }
+        (_first, _second) = Create(folder, firstRevision, disk);
         _oneFlush = _first.OverwritesInPlace;
         try
         {
             MakeRoomFor(0);
             SyncBoth();
-            Posix.SyncFolder(folder);
+            disk.SyncFolder(folder);
         }
         catch
         {
             Dispose();
+            TryRemove(folder, firstRevision, disk);
             throw;
         }
     }
@@ -54,6 +47,8 @@ internal sealed class JournalSegment : IDisposable
 
     public static string PathOf(string folder, long firstRevision, string copy) =>
         Path.Combine(folder, firstRevision.ToString("D19", CultureInfo.InvariantCulture) + copy);
+
+    public static IEnumerable<string> PathsOf(string folder, long firstRevision) => [PathOf(folder, firstRevision, FirstCopy), PathOf(folder, firstRevision, SecondCopy)];
 
     /// <summary>Writes and syncs records. After a failure the segment is as before.</summary>
     public void Append(ReadOnlySpan<byte> records)
@@ -93,7 +88,36 @@ internal sealed class JournalSegment : IDisposable
     public void Dispose()
     {
         _first.Dispose();
-        _second?.Dispose();
+        _second.Dispose();
+    }
+
+    private static (DiskFile First, DiskFile Second) Create(string folder, long firstRevision, Disk disk)
+    {
+        var first = disk.Open(PathOf(folder, firstRevision, FirstCopy), FileMode.Create);
+        try
+        {
+            return (first, disk.Open(PathOf(folder, firstRevision, SecondCopy), FileMode.Create));
+        }
+        catch
+        {
+            first.Dispose();
+            TryRemove(folder, firstRevision, disk);
+            throw;
+        }
+    }
+
+    // What could not be made whole must not take the room that the segment in use still needs.
+    private static bool TryRemove(string folder, long firstRevision, Disk disk)
+    {
+        try
+        {
+            foreach (var copy in PathsOf(folder, firstRevision)) disk.Delete(copy);
+            return true;
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     private void CutBack()
