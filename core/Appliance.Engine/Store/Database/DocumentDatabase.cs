@@ -15,8 +15,8 @@ internal sealed class DocumentDatabase : IDisposable
     private const int PageSize = 8192;
     private const int LongestLog = 1024 * PageSize;
 
-    private readonly DiskStream _data;
-    private readonly DiskStream _log;
+    private readonly DatabaseStream _data;
+    private readonly DatabaseStream _log;
     private readonly LiteDatabase _lite;
     private readonly ILiteCollection<BsonDocument> _documents;
     private readonly BinaryRecordWriter _scratch = new();
@@ -32,6 +32,7 @@ internal sealed class DocumentDatabase : IDisposable
             // Its log goes into the data file when told to, with a look at what it did, and not when a damaged file is closed.
             _lite = new LiteDatabase(engine, new BsonMapper()) { CheckpointSize = 0 };
             _documents = _lite.GetCollection("configuration", BsonAutoId.Int32);
+            ThrowIfRefused();
             State = DatabaseState.Read(_documents.FindById(DatabaseState.Key));
         }
         catch
@@ -116,6 +117,7 @@ internal sealed class DocumentDatabase : IDisposable
         _lite.Checkpoint();
         // A damaged page in the log is written to wherever it says that it belongs.
         var pages = _lite.GetCollection("$database").FindAll().First()["lastPageID"].AsInt64 + 1;
+        ThrowIfRefused();
         if (_data.Length > pages * PageSize) throw new InvalidDataException($"{_data.Length} bytes for {pages} pages");
     }
 
@@ -142,6 +144,7 @@ internal sealed class DocumentDatabase : IDisposable
             var state = work();
             _documents.Upsert(state.ToDocument());
             _lite.Commit();
+            ThrowIfRefused();
             State = state;
             if (_log.Length > LongestLog) EmptyLog();
         }
@@ -152,5 +155,11 @@ internal sealed class DocumentDatabase : IDisposable
         }
     }
 
-    private static DiskStream Open(Disk disk, string path) => new(disk.Open(path, FileMode.OpenOrCreate));
+    private void ThrowIfRefused()
+    {
+        _data.ThrowIfRefused();
+        _log.ThrowIfRefused();
+    }
+
+    private static DatabaseStream Open(Disk disk, string path) => new(disk.Open(path, FileMode.OpenOrCreate));
 }

@@ -6,6 +6,9 @@ namespace Appliance.Engine.Store.Files;
 /// </summary>
 internal class Disk
 {
+    /// <summary>Octets that the journal fills with zeros ahead of what it writes.</summary>
+    public virtual int JournalRoom => 1 << 20;
+
     public virtual DiskFile Open(string path, FileMode mode) => new(path, mode);
 
     public virtual void Move(string from, string to) => File.Move(from, to, overwrite: true);

@@ -1,7 +1,7 @@
 namespace Appliance.Engine.Store.Files;
 
 /// <summary>A file as a stream. Flushing it leaves what was written in the page cache; only <see cref="Sync"/> waits for the disk.</summary>
-internal sealed class DiskStream(DiskFile file) : Stream
+internal class DiskStream(DiskFile file) : Stream
 {
     public override bool CanRead => true;
 

@@ -12,18 +12,19 @@ internal sealed class JournalSegment : IDisposable
     public const string FirstCopy = ".a";
     public const string SecondCopy = ".b";
 
-    private const int Room = 1 << 20;
     private static readonly byte[] s_zeros = new byte[64 * 1024];
 
     private readonly DiskFile _first;
     private readonly DiskFile _second;
     private readonly bool _oneFlush;
+    private readonly int _room;
     private long _zeroed;
     private bool _doubtful;
 
     public JournalSegment(string folder, long firstRevision, Disk disk)
     {
         FirstRevision = firstRevision;
+        _room = disk.JournalRoom;
         (_first, _second) = Create(folder, firstRevision, disk);
         _oneFlush = _first.OverwritesInPlace;
         try
@@ -135,7 +136,7 @@ internal sealed class JournalSegment : IDisposable
         MakeRoom(needed - _zeroed);
         try
         {
-            MakeRoom(Room);
+            MakeRoom(_room);
         }
         catch (IOException)
         {
