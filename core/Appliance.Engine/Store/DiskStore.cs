@@ -50,9 +50,9 @@ public sealed class DiskStore : IStore
         var journalled = JournalReader.Read(_folder.Journal, names, exported: exported);
         var recovered = new Sources(export, journalled, opening.Result).Recover(() => _thread.RunAsync(_database.TryReadAll).Result);
         var revision = recovered.Configuration.Revision;
-        _journal = new CommitJournal(_folder.Journal, revision, Follow, _options.Disk);
+        _journal = new CommitJournal(_folder.Journal, revision, Follow, Refused, _options.Disk);
         _checkpoint = new CheckpointWriter(_folder, _database, _journal, _options.Notice) { Exported = exported };
-        PrepareJournal(_journal, recovered);
+        PrepareJournal(_journal, recovered.Configuration.Revision, journalled.Ends);
         _thread.Post(() => CatchUp(recovered, fresh));
         return fresh ? recovered.Configuration with { Notices = [] } : recovered.Configuration;
     }
@@ -76,18 +76,25 @@ public sealed class DiskStore : IStore
     }
 
     // A file system that can only be read has no use for a lock that is not there, and can be locked by one that is.
-    private static FileStream? Lock(string path) =>
-        Posix.IsReadOnly(Path.GetDirectoryName(path)!)
-            ? File.Exists(path) ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None) : null
-            : new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-
-    // A full disk is no reason not to start: what is stored can be read, and what is in the way can be removed.
-    private void PrepareJournal(CommitJournal journal, Recovered recovered)
+    private static FileStream? Lock(string path)
     {
         try
         {
-            if (recovered.Commits.Count > 0 && recovered.Commits[^1].Revision > _checkpoint!.Exported) _folder.SyncJournal(from: _checkpoint.Exported + 1);
-            foreach (var kept in _folder.ClearJournal(from: recovered.Configuration.Revision + 1)) _options.Notice($"a journal that holds no whole record is kept as {kept}");
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException refused) when (Posix.IsReadOnly(refused))
+        {
+            return File.Exists(path) ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None) : null;
+        }
+    }
+
+    // A full disk is no reason not to start: what is stored can be read, and what is in the way can be removed.
+    private void PrepareJournal(CommitJournal journal, long revision, IReadOnlyList<SegmentEnd> segments)
+    {
+        try
+        {
+            foreach (var segment in segments.Where(segment => segment.LastRevision > _checkpoint!.Exported)) _folder.SyncSegment(segment);
+            foreach (var kept in _folder.ClearJournal(from: revision + 1)) _options.Notice($"a journal that holds no whole record is kept as {kept}");
             journal.Prepare();
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
@@ -103,12 +110,24 @@ public sealed class DiskStore : IStore
         if (Interlocked.Exchange(ref _following, 1) == 0) _thread.Post(FoldAndCheckpoint);
     }
 
+    // A checkpoint drops what the journal holds, so that the next commit may find room.
+    private void Refused()
+    {
+        if (Interlocked.Exchange(ref _following, 1) != 0) return;
+        _thread.Post(() =>
+        {
+            Volatile.Write(ref _following, 0);
+            _database.Follow(long.MaxValue);
+            if (_journal!.Revision > _checkpoint!.Exported) _checkpoint.TryWrite();
+        });
+    }
+
     private void FoldAndCheckpoint()
     {
         Volatile.Write(ref _following, 0);
         var usable = _database.State is not null;
         var failed = !_database.Follow(long.MaxValue) && usable;
-        if (!failed && _journal!.Length < _due) return;
+        if (!failed && _journal!.Length < _due && !(_checkpoint!.WasRefused && _folder.HasRoom)) return;
         // A disk that refused is not asked again at every commit.
         _due = _checkpoint!.TryWrite() ? _options.CheckpointBytes : _journal!.Length + (_options.CheckpointBytes / 4);
     }

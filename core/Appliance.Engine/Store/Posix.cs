@@ -8,6 +8,9 @@ internal static partial class Posix
 {
     private const long Ext = 0xEF53;
     private const long Xfs = 0x58465342;
+    private const int NoSpace = 28;
+    private const int ReadOnlyFileSystem = 30;
+    private const int NoQuota = 122;
 
     /// <summary>Data on disk, and what is needed to find it; not the time stamps, which would cost a journal commit of the file system.</summary>
     public static void SyncData(SafeFileHandle file) => Check(fdatasync(file), "fdatasync");
@@ -35,12 +38,10 @@ internal static partial class Posix
         trouble is IOException { HResult: > 0 and < 4096 } ? Marshal.GetPInvokeErrorMessage(trouble.HResult) : trouble.Message;
 
     /// <summary>Whether the file system was mounted to be read only, or became so by an error.</summary>
-    public static bool IsReadOnly(string folder)
-    {
-        const int MayWrite = 2;
-        const int ReadOnlyFileSystem = 30;
-        return access(folder, MayWrite) != 0 && Marshal.GetLastPInvokeError() == ReadOnlyFileSystem;
-    }
+    public static bool IsReadOnly(IOException trouble) => trouble.HResult == ReadOnlyFileSystem;
+
+    /// <summary>Whether the disk has no room, or takes nothing: what is on it is well.</summary>
+    public static bool IsRefusal(Exception trouble) => trouble is IOException { HResult: NoSpace or NoQuota or ReadOnlyFileSystem };
 
     private static SafeFileHandle Open(string folder)
     {
@@ -68,9 +69,6 @@ internal static partial class Posix
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int fstatfs(SafeFileHandle fd, ref long buffer);
-
-    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int access(string path, int mode);
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial SafeFileHandle open(string path, int flags);

@@ -8,6 +8,7 @@ namespace Appliance.Engine.Store;
 internal sealed class StoreFolder(string path, Disk disk)
 {
     private const int KeptAside = 3;
+    private const int Spare = 4 << 20;
 
     public Disk Disk => disk;
 
@@ -23,6 +24,9 @@ internal sealed class StoreFolder(string path, Disk disk)
 
     /// <summary>Whether nothing was ever stored here.</summary>
     public bool IsFresh => !File.Exists(Database) && !File.Exists(Export) && JournalReader.Starts(Journal).Count == 0;
+
+    /// <summary>Whether a checkpoint surely fits: a new export, and what the database grows by.</summary>
+    public bool HasRoom => new DriveInfo(path).AvailableFreeSpace > Spare + (2 * (File.Exists(Export) ? new FileInfo(Export).Length : 0));
 
     public void Create()
     {
@@ -46,18 +50,17 @@ internal sealed class StoreFolder(string path, Disk disk)
         return Path.GetFileName(aside);
     }
 
-    /// <summary>Waits until segments that were read are on disk: a process that was killed may have left them in memory only.</summary>
-    /// <param name="from">Segments before the one with this revision are left out.</param>
-    public void SyncJournal(long from)
+    /// <summary>
+    /// Waits until a segment that was read is on disk: a process that was killed may have left it in memory only. The room that it
+    /// had made ahead is given back.
+    /// </summary>
+    public void SyncSegment(SegmentEnd segment)
     {
-        var starts = JournalReader.Starts(Journal);
-        foreach (var start in starts.Where((_, i) => i + 1 >= starts.Count || starts[i + 1] > from))
+        foreach (var copy in JournalSegment.PathsOf(Journal, segment.FirstRevision).Where(File.Exists))
         {
-            foreach (var copy in JournalSegment.PathsOf(Journal, start).Where(File.Exists))
-            {
-                using var file = disk.Open(copy, FileMode.Open);
-                file.Sync();
-            }
+            using var file = disk.Open(copy, FileMode.Open);
+            if (segment.NothingBehind && file.Length > segment.Offset) file.Truncate(segment.Offset);
+            file.Sync();
         }
     }
 

@@ -13,7 +13,7 @@ public sealed class CommitJournalTests : IDisposable
 
     public CommitJournalTests()
     {
-        _journal = new CommitJournal(_folder.Path, 0, commits => _followed.AddRange(commits.Select(commit => commit.Revision)), _disk);
+        _journal = new CommitJournal(_folder.Path, 0, commits => _followed.AddRange(commits.Select(commit => commit.Revision)), static () => { }, _disk);
         _journal.Prepare();
     }
 

@@ -47,7 +47,7 @@ internal class SteppingDisk(int at, StepFault fault, Random luck) : Disk
             {
                 Met = what;
                 half?.Invoke(luck);
-                if (fault == StepFault.Refused) throw new IOException("No space left on device");
+                if (fault == StepFault.Refused) throw luck.Next(2) == 0 ? new IOException("No space left on device", 28) : new IOException("Input/output error", 5);
                 Stopped = true;
                 throw new IOException("killed");
             }

@@ -7,8 +7,13 @@ namespace Appliance.Engine.Store.Database;
 /// <summary>Puts all that the journal holds into export and database, and drops the journal when both have it, on disk and read back.</summary>
 internal sealed class CheckpointWriter(StoreFolder folder, DatabaseKeeper database, CommitJournal journal, Action<string> notice)
 {
+    private string? _refusal;
+
     /// <summary>The revision that the export holds; -1 where that is not known.</summary>
     public long Exported { get; set; } = -1;
+
+    /// <summary>Whether the disk refused the last one.</summary>
+    public bool WasRefused => _refusal is not null;
 
     /// <summary>False where the disk refused: the journal keeps what export and database lack.</summary>
     public bool TryWrite()
@@ -55,6 +60,7 @@ internal sealed class CheckpointWriter(StoreFolder folder, DatabaseKeeper databa
         try
         {
             folder.DropJournal(all.Revision + 1);
+            _refusal = null;
             return true;
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
@@ -63,8 +69,11 @@ internal sealed class CheckpointWriter(StoreFolder folder, DatabaseKeeper databa
         }
     }
 
+    // Said once: a disk that stays full is asked again and again.
     private bool Refused(Exception trouble)
     {
+        if (_refusal == trouble.Message) return false;
+        _refusal = trouble.Message;
         notice($"no checkpoint could be made ({Posix.Reason(trouble)}); the journal keeps all that it would hold");
         return false;
     }

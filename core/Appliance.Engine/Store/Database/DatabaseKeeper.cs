@@ -112,7 +112,9 @@ internal sealed class DatabaseKeeper(StoreFolder folder, Action<string> notice) 
         Fold(commits.Where(commit => commit.Revision <= all.Revision));
         if (State is { } state && (state.Revision != all.Revision || state.Content != ContentSum.Of(all.Items)))
             _trouble = $"differs from the journal at revision {all.Revision}";
-        if (_trouble is not null) Rebuild(all);
+        // A new one would not fit either, and the old one is well.
+        if (_refused) notice($"database {_trouble}; the journal keeps what it lacks");
+        else if (_trouble is not null) Rebuild(all);
         return _trouble is null;
     }
 
@@ -135,7 +137,7 @@ internal sealed class DatabaseKeeper(StoreFolder folder, Action<string> notice) 
     private void Failed(Exception trouble, string how = "failed")
     {
         _trouble = $"{how} ({Posix.Reason(trouble)})";
-        _refused = trouble is IOException;
+        _refused = Posix.IsRefusal(trouble);
     }
 
     private void Reopen()
@@ -161,7 +163,7 @@ internal sealed class DatabaseKeeper(StoreFolder folder, Action<string> notice) 
         catch (Exception trouble)
         {
             Dispose();
-            _trouble = $"cannot be rebuilt ({Posix.Reason(trouble)})";
+            Failed(trouble, "cannot be rebuilt");
             foreach (var half in new[] { folder.Database, folder.DatabaseLog }) Discard(half);
             notice($"database {reason} and {_trouble}; the journal keeps what it lacks");
         }

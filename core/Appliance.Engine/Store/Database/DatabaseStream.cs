@@ -17,6 +17,8 @@ internal sealed class DatabaseStream(DiskFile file) : DiskStream(file)
         if (_refusal is { } refusal) throw new IOException(refusal.Message, refusal.HResult);
     }
 
+    public override long Length => _unwritten.Aggregate(base.Length, (length, page) => Math.Max(length, page.Key + page.Value.Length));
+
     // LiteDB reads and writes whole pages.
     public override int Read(Span<byte> buffer)
     {

@@ -12,6 +12,7 @@ internal sealed class CommitJournal : IDisposable
     private readonly string _folder;
     private readonly Disk _disk;
     private readonly Action<IReadOnlyList<CommitRecord>> _stored;
+    private readonly Action _refused;
     private readonly BinaryRecordWriter _payload = new();
     private CommitBatch _waiting = new();
     private CommitBatch _spare = new();
@@ -26,10 +27,11 @@ internal sealed class CommitJournal : IDisposable
     /// <param name="folder">Of the segments.</param>
     /// <param name="revision">Of the last commit stored.</param>
     /// <param name="stored">Called in order, before the commits' tasks complete; must not wait.</param>
+    /// <param name="refused">Called when the disk refused; must not wait.</param>
     /// <param name="disk">Where the files are made.</param>
-    public CommitJournal(string folder, long revision, Action<IReadOnlyList<CommitRecord>> stored, Disk disk)
+    public CommitJournal(string folder, long revision, Action<IReadOnlyList<CommitRecord>> stored, Action refused, Disk disk)
     {
-        (_folder, _disk, _stored) = (folder, disk, stored);
+        (_folder, _disk, _stored, _refused) = (folder, disk, stored, refused);
         _durable = _accepted = revision;
     }
 
@@ -157,6 +159,7 @@ internal sealed class CommitJournal : IDisposable
             _waiting = new CommitBatch();
             _accepted = _durable;
         }
+        _refused();
         batch.Fail(trouble);
         later.Fail(trouble);
     }
@@ -167,6 +170,7 @@ internal sealed class CommitJournal : IDisposable
         {
             if (_segment is { Tail: > 0 } full)
             {
+                full.GiveRoomBack();
                 Volatile.Write(ref _segment, new JournalSegment(_folder, _durable + 1, _disk));
                 full.Dispose();
             }

@@ -6,7 +6,11 @@ namespace Appliance.Engine.Store.Journal;
 /// <summary>What the segments on disk hold.</summary>
 /// <param name="Commits">Ascending; a revision that no copy holds is missing.</param>
 /// <param name="Notices">What was damaged.</param>
-internal sealed record JournalContent(IReadOnlyList<CommitRecord> Commits, IReadOnlyList<string> Notices);
+/// <param name="Ends">Of the segments that hold anything.</param>
+internal sealed record JournalContent(IReadOnlyList<CommitRecord> Commits, IReadOnlyList<string> Notices, IReadOnlyList<SegmentEnd> Ends);
+
+/// <summary>Where a segment's last record ends.</summary>
+internal readonly record struct SegmentEnd(long FirstRevision, long LastRevision, long Offset, bool NothingBehind);
 
 /// <summary>Reads all segments, each record from the copy that is whole.</summary>
 internal static partial class JournalReader
@@ -19,10 +23,11 @@ internal static partial class JournalReader
     {
         List<CommitRecord> commits = [];
         List<string> notices = [];
+        List<SegmentEnd> ends = [];
         var starts = Starts(folder);
-        foreach (var start in starts.Where(start => start < before)) ReadSegment(folder, start, commits, notices, names, exported);
+        foreach (var start in starts.Where(start => start < before)) ReadSegment(folder, start, commits, notices, ends, names, exported);
         if (starts.Count == 0) notices.Add("the journal is missing");
-        return new JournalContent(commits, notices);
+        return new JournalContent(commits, notices, ends);
     }
 
     /// <summary>First revisions of all segments, ascending.</summary>
@@ -34,7 +39,7 @@ internal static partial class JournalReader
             .Where(start => start >= 0)
             .Distinct().Order()];
 
-    private static void ReadSegment(string folder, long start, List<CommitRecord> commits, List<string> notices, NameCache names, long exported)
+    private static void ReadSegment(string folder, long start, List<CommitRecord> commits, List<string> notices, List<SegmentEnd> ends, NameCache names, long exported)
     {
         var first = new SegmentCopy(JournalSegment.PathOf(folder, start, JournalSegment.FirstCopy));
         var second = new SegmentCopy(JournalSegment.PathOf(folder, start, JournalSegment.SecondCopy));
@@ -56,7 +61,9 @@ internal static partial class JournalReader
             notices.AddRange(first.Damage);
             notices.AddRange(second.Damage);
         }
-        if (first.HasMore(offset) || second.HasMore(offset))
+        var behind = first.HasMore(offset) || second.HasMore(offset);
+        if (offset > 0) ends.Add(new SegmentEnd(start, commits[^1].Revision, offset, !behind));
+        if (behind)
             notices.Add($"journal {start:D19} ends with what is no whole record, at byte {offset}; that is dropped");
     }
 

@@ -72,6 +72,9 @@ internal sealed class JournalSegment : IDisposable
         }
     }
 
+    /// <summary>Leaves the room ahead to others: this segment is to be followed by another.</summary>
+    public void GiveRoomBack() => CutTo(Tail);
+
     /// <summary>Removes what a failed append may have left. A disk that is still broken refuses, then the next append tries again.</summary>
     public bool TryCutBack()
     {
@@ -123,9 +126,7 @@ internal sealed class JournalSegment : IDisposable
 
     private void CutBack()
     {
-        _first.Truncate(Tail);
-        _second.Truncate(Tail);
-        _zeroed = Tail;
+        CutTo(Tail);
         SyncBoth();
         _doubtful = false;
     }
@@ -141,8 +142,15 @@ internal sealed class JournalSegment : IDisposable
         catch (IOException)
         {
             // The disk is nearly full, but this one fits, and it may be the one that removes something.
-            _zeroed = needed;
+            CutTo(needed);
         }
+    }
+
+    private void CutTo(long length)
+    {
+        _first.Truncate(length);
+        _second.Truncate(length);
+        _zeroed = length;
     }
 
     private void MakeRoom(long length)
