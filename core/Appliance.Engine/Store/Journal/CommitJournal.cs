@@ -170,7 +170,7 @@ internal sealed class CommitJournal : IDisposable
         {
             if (_segment is { Tail: > 0 } full)
             {
-                full.GiveRoomBack();
+                full.TryGiveRoomBack();
                 Volatile.Write(ref _segment, new JournalSegment(_folder, _durable + 1, _disk));
                 full.Dispose();
             }

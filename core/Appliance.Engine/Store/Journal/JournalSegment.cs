@@ -72,8 +72,19 @@ internal sealed class JournalSegment : IDisposable
         }
     }
 
-    /// <summary>Leaves the room ahead to others: this segment is to be followed by another.</summary>
-    public void GiveRoomBack() => CutTo(Tail);
+    /// <summary>Leaves the room ahead to others: this segment is to be followed by another. A disk that refuses keeps it.</summary>
+    public bool TryGiveRoomBack()
+    {
+        try
+        {
+            CutTo(Tail);
+            return true;
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Removes what a failed append may have left. A disk that is still broken refuses, then the next append tries again.</summary>
     public bool TryCutBack()
