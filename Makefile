@@ -21,6 +21,10 @@ reset: ## Wipes the sandboxed appliance: configuration, files, disks
 test: ## Builds, checks the format, runs all tests, counts them
 	@.ci/test
 
+torture: ## Faults of the store in full: make torture ROUNDS=300, and SEED=n to repeat one
+	@dotnet build tests/Torture -v quiet -nologo -clp:NoSummary
+	@ROUNDS=$(or $(ROUNDS),300) SEED=$(SEED) tests/Torture/bin/Debug/net10.0/Torture -noLogo -noColor
+
 packages: product ## Builds and signs the .npk files
 	@ls $(APPLIANCE_HOME)/packages/*.npk
 
@@ -44,4 +48,4 @@ product: .build/product.stamp
 	@.ci/build </dev/null >&2
 	@touch $@
 
-.PHONY: help run reset test packages bench format guest install product
+.PHONY: help run reset test torture packages bench format guest install product

@@ -12,12 +12,13 @@ public sealed class DiskStore : IStore
 {
     private readonly StoreFolder _folder;
     private readonly DiskStoreOptions _options;
-    private readonly FileStream _lock;
+    private readonly FileStream? _lock;
     private readonly WorkThread _thread;
     private readonly DatabaseKeeper _database;
     private readonly Replacement _replacement;
     private CommitJournal? _journal;
     private CheckpointWriter? _checkpoint;
+    private long _due;
     private int _following;
     private int _disposed;
 
@@ -27,10 +28,11 @@ public sealed class DiskStore : IStore
     public DiskStore(string folder, DiskStoreOptions? options = null)
     {
         _options = options ?? new DiskStoreOptions();
-        _folder = new StoreFolder(folder);
+        _folder = new StoreFolder(folder, _options.Disk);
+        _due = _options.CheckpointBytes;
         _folder.Create();
         _replacement = new Replacement(_folder);
-        _lock = new FileStream(_folder.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        _lock = Lock(_folder.Lock);
         _thread = new WorkThread("store", _options.Notice);
         _database = new DatabaseKeeper(_folder, _options.Notice);
     }
@@ -49,13 +51,12 @@ public sealed class DiskStore : IStore
         var names = new NameCache();
         var export = ExportSource.Read(_folder, names);
         var exported = export.Image?.Revision ?? -1;
-        var journalled = JournalReader.Read(_folder.Journal, names);
+        var journalled = JournalReader.Read(_folder.Journal, names, exported: exported);
         var recovered = new Sources(export, journalled, opening.Result).Recover(() => _thread.RunAsync(_database.TryReadAll).Result);
         var revision = recovered.Configuration.Revision;
-        _folder.ClearJournal(from: revision + 1);
-        _journal = new CommitJournal(_folder.Journal, revision, Follow, _options.OpenJournalFile);
-        _checkpoint = new CheckpointWriter(_folder, _database, _journal) { Exported = exported };
-        PrepareJournal(_journal);
+        _journal = new CommitJournal(_folder.Journal, revision, Follow, Refused, _options.Disk);
+        _checkpoint = new CheckpointWriter(_folder, _database, _journal, _options.Notice) { Exported = exported };
+        PrepareJournal(_journal, recovered.Configuration.Revision, journalled.Ends);
         _thread.Post(() => CatchUp(recovered, fresh, replaced));
         return recovered.Configuration with { Notices = fresh ? [] : [.. notices, .. recovered.Configuration.Notices] };
     }
@@ -78,19 +79,34 @@ public sealed class DiskStore : IStore
         _thread.Post(Finish);
         await _thread.DisposeAsync().ConfigureAwait(false);
         _journal?.Dispose();
-        await _lock.DisposeAsync().ConfigureAwait(false);
+        if (_lock is not null) await _lock.DisposeAsync().ConfigureAwait(false);
     }
 
-    // A full disk is no reason not to start: what is stored can be read, and what is in the way can be removed.
-    private void PrepareJournal(CommitJournal journal)
+    // A file system that can only be read has no use for a lock that is not there, and can be locked by one that is.
+    private static FileStream? Lock(string path)
     {
         try
         {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException refused) when (Posix.IsReadOnly(refused))
+        {
+            return File.Exists(path) ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None) : null;
+        }
+    }
+
+    // A full disk is no reason not to start: what is stored can be read, and what is in the way can be removed.
+    private void PrepareJournal(CommitJournal journal, long revision, IReadOnlyList<SegmentEnd> segments)
+    {
+        try
+        {
+            foreach (var segment in segments.Where(segment => segment.LastRevision > _checkpoint!.Exported)) _folder.SyncSegment(segment);
+            foreach (var kept in _folder.ClearJournal(from: revision + 1)) _options.Notice($"a journal that holds no whole record is kept as {kept}");
             journal.Prepare();
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
-            _options.Notice($"nothing can be stored now: {trouble.Message}");
+            _options.Notice($"nothing can be stored now: {Posix.Reason(trouble)}");
         }
     }
 
@@ -101,23 +117,39 @@ public sealed class DiskStore : IStore
         if (Interlocked.Exchange(ref _following, 1) == 0) _thread.Post(FoldAndCheckpoint);
     }
 
+    // A checkpoint drops what the journal holds, so that the next commit may find room.
+    private void Refused()
+    {
+        if (Interlocked.Exchange(ref _following, 1) != 0) return;
+        _thread.Post(() =>
+        {
+            Volatile.Write(ref _following, 0);
+            _database.Follow(long.MaxValue);
+            if (_journal!.Revision > _checkpoint!.Exported) _checkpoint.TryWrite();
+        });
+    }
+
     private void FoldAndCheckpoint()
     {
         Volatile.Write(ref _following, 0);
         var usable = _database.State is not null;
         var failed = !_database.Follow(long.MaxValue) && usable;
-        if (failed || _journal!.Length >= _options.CheckpointBytes) _checkpoint!.Write();
+        if (!failed && _journal!.Length < _due && !(_checkpoint!.WasRefused && _folder.HasRoom)) return;
+        // A disk that refused is not asked again at every commit.
+        _due = _checkpoint!.TryWrite() ? _options.CheckpointBytes : _journal!.Length + (_options.CheckpointBytes / 4);
     }
 
     // Reading every document takes most of a second with 100,000 of them: the router is up before.
     private void CatchUp(Recovered recovered, bool fresh, bool replaced)
     {
         if (replaced) _database.Begin(recovered.Configuration);
+        if (fresh || replaced || recovered.Damaged)
+        {
+            if (_checkpoint!.TryWrite(recovered.Configuration, recovered.Commits)) _replacement.Forget();
+            return;
+        }
         _database.TryReadAll();
-        _database.Fold(recovered.Commits);
-        _database.EnsureOnDisk(recovered.Configuration);
-        if (fresh || replaced || recovered.Damaged) _checkpoint!.Write();
-        _replacement.Forget();
+        if (_database.EnsureOnDisk(recovered.Configuration, recovered.Commits)) _replacement.Forget();
     }
 
     private void Finish()
@@ -126,7 +158,7 @@ public sealed class DiskStore : IStore
         {
             if (_journal is null) return;
             _database.Follow(long.MaxValue);
-            if (_checkpoint!.Exported < _journal.Revision) _checkpoint.Write();
+            if (_checkpoint!.Exported < _journal.Revision) _checkpoint.TryWrite();
         }
     }
 }

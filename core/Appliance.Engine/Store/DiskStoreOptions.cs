@@ -1,4 +1,4 @@
-using Appliance.Engine.Store.Journal;
+using Appliance.Engine.Store.Files;
 
 namespace Appliance.Engine.Store;
 
@@ -11,6 +11,6 @@ public sealed record DiskStoreOptions
     /// <summary>Gets sentences for the log about what is found and done after <see cref="DiskStore.Load"/>; called on the store's thread.</summary>
     public Action<string> Notice { get; init; } = static _ => { };
 
-    /// <summary>Makes journal files; tests give one whose disk fails.</summary>
-    internal Func<string, JournalFile> OpenJournalFile { get; init; } = static path => new JournalFile(path);
+    /// <summary>Tests give one that has faults.</summary>
+    internal Disk Disk { get; init; } = new();
 }

@@ -8,6 +8,9 @@ internal static partial class Posix
 {
     private const long Ext = 0xEF53;
     private const long Xfs = 0x58465342;
+    private const int NoSpace = 28;
+    private const int ReadOnlyFileSystem = 30;
+    private const int NoQuota = 122;
 
     /// <summary>Data on disk, and what is needed to find it; not the time stamps, which would cost a journal commit of the file system.</summary>
     public static void SyncData(SafeFileHandle file) => Check(fdatasync(file), "fdatasync");
@@ -29,6 +32,16 @@ internal static partial class Posix
         Span<long> buffer = stackalloc long[32];
         return fstatfs(file, ref buffer[0]) == 0 && buffer[0] is Ext or Xfs;
     }
+
+    /// <summary>Why something failed, without the path that .NET adds: a person at a console does not need it.</summary>
+    public static string Reason(Exception trouble) =>
+        trouble is IOException { HResult: > 0 and < 4096 } ? Marshal.GetPInvokeErrorMessage(trouble.HResult) : trouble.Message;
+
+    /// <summary>Whether the file system was mounted to be read only, or became so by an error.</summary>
+    public static bool IsReadOnly(IOException trouble) => trouble.HResult == ReadOnlyFileSystem;
+
+    /// <summary>Whether the disk has no room, or takes nothing: what is on it is well.</summary>
+    public static bool IsRefusal(Exception trouble) => trouble is IOException { HResult: NoSpace or NoQuota or ReadOnlyFileSystem };
 
     private static SafeFileHandle Open(string folder)
     {

@@ -15,9 +15,9 @@ internal sealed class Replacement(StoreFolder folder)
     /// <summary>Prepares a configuration for the next start.</summary>
     public void Prepare(StoredConfiguration all, long revision)
     {
-        ExportFile.Write(folder.Next, all with { Revision = revision + Ahead });
+        ExportFile.Write(folder.Next, all with { Revision = revision + Ahead }, folder.Disk);
         if (ContentSum.Of(ExportFile.Read(folder.Next, new NameCache()).Items) == ContentSum.Of(all.Items)) return;
-        File.Delete(folder.Next);
+        folder.Disk.Delete(folder.Next);
         throw new IOException("the disk does not keep what is written to it");
     }
 
@@ -30,15 +30,15 @@ internal sealed class Replacement(StoreFolder folder)
         TakeEffect(folder.Replaced, notices);
         if (!TakeEffect(folder.Next, notices)) return false;
         folder.DropJournal(before: long.MaxValue);
-        File.Delete(folder.Database);
-        File.Delete(folder.DatabaseLog);
-        File.Move(folder.Next, folder.Replaced, overwrite: true);
-        Posix.SyncFolder(Path.GetDirectoryName(folder.Next)!);
+        folder.Disk.Delete(folder.Database);
+        folder.Disk.Delete(folder.DatabaseLog);
+        folder.Disk.Move(folder.Next, folder.Replaced);
+        folder.SyncNames();
         return true;
     }
 
     /// <summary>Journal and database are in line: the second copy has done its work.</summary>
-    public void Forget() => File.Delete(folder.Replaced);
+    public void Forget() => folder.Disk.Delete(folder.Replaced);
 
     private bool TakeEffect(string file, List<string> notices)
     {
@@ -47,12 +47,12 @@ internal sealed class Replacement(StoreFolder folder)
         try
         {
             var image = ExportFile.Read(file, names);
-            if (RevisionOf(folder.Export, names) < image.Revision) ExportFile.Write(folder.Export, image.ToConfiguration([]));
+            if (RevisionOf(folder.Export, names) < image.Revision) ExportFile.Write(folder.Export, image.ToConfiguration([]), folder.Disk);
             return true;
         }
         catch (InvalidDataException damage)
         {
-            notices.Add($"{Path.GetFileName(file)} is damaged ({damage.Message}); the configuration in it does not take effect, and is kept as {StoreFolder.KeepAside(file)}");
+            notices.Add($"{Path.GetFileName(file)} is damaged ({damage.Message}); the configuration in it does not take effect, and is kept as {folder.KeepAside(file)}");
             return false;
         }
     }

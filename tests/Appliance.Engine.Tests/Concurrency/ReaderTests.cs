@@ -46,7 +46,7 @@ public sealed class ReaderTests : IDisposable
     [Fact]
     public async Task Readers_go_on_while_the_disk_is_stuck_and_do_not_see_what_is_not_on_it()
     {
-        await using var router = await TestRouter.StartAsync(new DiskStore(_folder.Path, new DiskStoreOptions { OpenJournalFile = _disk.Open }));
+        await using var router = await TestRouter.StartAsync(new DiskStore(_folder.Path, new DiskStoreOptions { Disk = _disk }));
         await router.AddAsync(router.Nodes, ("name", "home"));
         using var hold = new ManualResetEventSlim();
         while (_disk.Syncing.Wait(0))

@@ -13,7 +13,7 @@ public sealed class CommitJournalTests : IDisposable
 
     public CommitJournalTests()
     {
-        _journal = new CommitJournal(_folder.Path, 0, commits => _followed.AddRange(commits.Select(commit => commit.Revision)), _disk.Open);
+        _journal = new CommitJournal(_folder.Path, 0, commits => _followed.AddRange(commits.Select(commit => commit.Revision)), static () => { }, _disk);
         _journal.Prepare();
     }
 
@@ -56,7 +56,7 @@ public sealed class CommitJournalTests : IDisposable
         await _journal.AppendAsync(_edits.Add(), more: false);
         Break(fault, true);
         var failed = await Should.ThrowAsync<IOException>(() => _journal.AppendAsync(_edits.Add(), more: false));
-        failed.Message.ShouldBe(fault == "write" ? "No space left on device" : "Input/output error");
+        failed.Message.ShouldBe("configuration can not be stored: " + (fault == "write" ? "No space left on device" : "Input/output error"));
         Stored().ShouldBe([1]);
 
         Break(fault, false);

@@ -1,5 +1,6 @@
 using Appliance.Engine.Store;
 using Appliance.Engine.Store.Export;
+using Appliance.Engine.Store.Files;
 using Appliance.Sdk.Values;
 
 namespace Appliance.Engine.Tests.Store;
@@ -15,7 +16,7 @@ public sealed class ExportFileTests : IDisposable
     [Fact]
     public void It_is_text_that_a_person_can_read()
     {
-        ExportFile.Write(File, Example());
+        ExportFile.Write(File, Example(), new Disk());
         System.IO.File.ReadAllText(File).ShouldBe("""
             # configuration of revision 12
             last space="/xen" id=7
@@ -30,7 +31,7 @@ public sealed class ExportFileTests : IDisposable
     [Fact]
     public void It_reads_back_as_it_was_written()
     {
-        ExportFile.Write(File, Example());
+        ExportFile.Write(File, Example(), new Disk());
         Edits.Text(ExportFile.Read(File, new NameCache()).ToConfiguration([])).ShouldBe(Edits.Text(Example()));
         Directory.GetFiles(_folder.Path).Length.ShouldBe(1);
     }
@@ -38,7 +39,7 @@ public sealed class ExportFileTests : IDisposable
     [Fact]
     public void A_changed_character_is_noticed()
     {
-        ExportFile.Write(File, Example());
+        ExportFile.Write(File, Example(), new Disk());
         System.IO.File.WriteAllText(File, System.IO.File.ReadAllText(File).Replace("bridge1", "bridge2"));
         Should.Throw<InvalidDataException>(() => ExportFile.Read(File, new NameCache())).Message.ShouldBe("its check does not match");
     }

@@ -1,9 +1,9 @@
-using Appliance.Engine.Store.Journal;
+using Appliance.Engine.Store.Files;
 
 namespace Appliance.Engine.Tests.Store;
 
 /// <summary>Journal files whose disk fails when told to, and counts what it is asked.</summary>
-internal sealed class FaultyDisk
+internal sealed class FaultyDisk : Disk
 {
     private int _syncs;
 
@@ -24,9 +24,9 @@ internal sealed class FaultyDisk
 
     public int Syncs => _syncs;
 
-    public JournalFile Open(string path) => new FaultyFile(path, this);
+    public override DiskFile Open(string path, FileMode mode) => path.EndsWith(".a") || path.EndsWith(".b") ? new FaultyFile(path, mode, this) : base.Open(path, mode);
 
-    private sealed class FaultyFile(string path, FaultyDisk disk) : JournalFile(path)
+    private sealed class FaultyFile(string path, FileMode mode, FaultyDisk disk) : DiskFile(path, mode)
     {
         // Whatever file system the tests run on, one sync serves both copies.
         public override bool OverwritesInPlace => true;

@@ -77,5 +77,5 @@ public sealed class RouterOnDiskTests : IDisposable
     private static IEnumerable<string> Names(TestRouter router) =>
         router.Session.Rows(router.Nodes).Cast<Node>().Select(node => node.Name).Order(StringComparer.Ordinal);
 
-    private DiskStore Store() => new(_folder.Path, new DiskStoreOptions { OpenJournalFile = _disk.Open });
+    private DiskStore Store() => new(_folder.Path, new DiskStoreOptions { Disk = _disk });
 }

@@ -14,6 +14,7 @@ internal sealed class DatabaseKeeper(StoreFolder folder, Action<string> notice) 
     private readonly ConcurrentQueue<CommitRecord> _pending = [];
     private DocumentDatabase? _database;
     private string? _trouble;
+    private bool _refused;
 
     /// <summary>What the database noted, or null while it cannot be used.</summary>
     public DatabaseState? State => _trouble is null ? _database?.State : null;
@@ -23,13 +24,13 @@ internal sealed class DatabaseKeeper(StoreFolder folder, Action<string> notice) 
         try
         {
             var missing = !File.Exists(folder.Database);
-            if (missing && File.Exists(folder.DatabaseLog)) StoreFolder.KeepAside(folder.DatabaseLog);
-            _database = new DocumentDatabase(folder.Database, folder.DatabaseLog);
+            if (missing && File.Exists(folder.DatabaseLog)) folder.KeepAside(folder.DatabaseLog);
+            _database = new DocumentDatabase(folder);
             if (missing && !fresh) _trouble = "is missing";
         }
         catch (Exception trouble)
         {
-            _trouble = $"cannot be opened ({trouble.Message})";
+            Failed(trouble, "cannot be opened");
         }
     }
 
@@ -43,7 +44,7 @@ internal sealed class DatabaseKeeper(StoreFolder folder, Action<string> notice) 
         }
         catch (Exception trouble)
         {
-            _trouble = $"failed ({trouble.Message})";
+            Failed(trouble);
         }
     }
 
@@ -57,7 +58,7 @@ internal sealed class DatabaseKeeper(StoreFolder folder, Action<string> notice) 
         }
         catch (Exception trouble)
         {
-            _trouble = $"is damaged ({trouble.Message})";
+            _trouble = $"is damaged ({Posix.Reason(trouble)})";
             return null;
         }
     }
@@ -86,29 +87,25 @@ internal sealed class DatabaseKeeper(StoreFolder folder, Action<string> notice) 
     {
         foreach (var part in commits.SkipWhile(commit => commit.Revision <= State?.Revision).Chunk(LargestTransaction))
         {
-            if (_trouble is not null) return;
+            if (State is not { } state) return;
             try
             {
-                _database!.Fold(part);
+                // It would note a revision that it does not hold.
+                if (part[0].Revision != state.Revision + 1) _trouble = $"ends at revision {state.Revision}, before the journal begins";
+                else _database!.Fold(part);
             }
             catch (Exception trouble)
             {
-                _trouble = $"failed ({trouble.Message})";
+                Failed(trouble);
             }
         }
     }
 
-    /// <summary>Makes the database hold this, by a new one where the present one does not.</summary>
-    public bool Ensure(StoredConfiguration all)
-    {
-        if (State is { } state && (state.Revision != all.Revision || state.Content != ContentSum.Of(all.Items)))
-            _trouble = $"differs from the journal at revision {all.Revision}";
-        if (_trouble is not null) Rebuild(all);
-        return _trouble is null;
-    }
-
-    /// <summary>The same, on disk. False: it could not be.</summary>
-    public bool EnsureOnDisk(StoredConfiguration all) => Ensure(all) && (TrySync() || (Ensure(all) && TrySync()));
+    /// <summary>Makes the database hold this, on disk, by a new one where the present one cannot. False: it could not be.</summary>
+    /// <param name="all">What it is to hold.</param>
+    /// <param name="commits">That lead there, as far as the journal has them.</param>
+    public bool EnsureOnDisk(StoredConfiguration all, IReadOnlyList<CommitRecord> commits) =>
+        Ensure(all, commits) && (TrySync() || (Ensure(all, commits) && TrySync()));
 
     public void Dispose()
     {
@@ -118,9 +115,21 @@ internal sealed class DatabaseKeeper(StoreFolder folder, Action<string> notice) 
         }
         catch (Exception trouble)
         {
-            notice($"database could not be closed: {trouble.Message}");
+            notice($"database could not be closed: {Posix.Reason(trouble)}");
         }
         _database = null;
+    }
+
+    private bool Ensure(StoredConfiguration all, IReadOnlyList<CommitRecord> commits)
+    {
+        if (_refused) Reopen();
+        Fold(commits.Where(commit => commit.Revision <= all.Revision));
+        if (State is { } state && (state.Revision != all.Revision || state.Content != ContentSum.Of(all.Items)))
+            _trouble = $"differs from the journal at revision {all.Revision}";
+        // A new one would not fit either, and the old one is well.
+        if (_refused) notice($"database {_trouble}; the journal keeps what it lacks");
+        else if (_trouble is not null) Rebuild(all);
+        return _trouble is null;
     }
 
     private bool TrySync()
@@ -128,13 +137,29 @@ internal sealed class DatabaseKeeper(StoreFolder folder, Action<string> notice) 
         try
         {
             _database!.Sync();
+            folder.SyncNames();
             return true;
         }
         catch (Exception trouble)
         {
-            _trouble = $"failed ({trouble.Message})";
+            Failed(trouble);
             return false;
         }
+    }
+
+    // A disk that was full or away broke nothing: what was not written whole does not count when the file is opened again.
+    private void Failed(Exception trouble, string how = "failed")
+    {
+        _trouble = $"{how} ({Posix.Reason(trouble)})";
+        _refused = Posix.IsRefusal(trouble);
+    }
+
+    private void Reopen()
+    {
+        Dispose();
+        (_refused, _trouble) = (false, null);
+        Open(fresh: false);
+        TryReadAll();
     }
 
     private void Rebuild(StoredConfiguration all)
@@ -143,16 +168,32 @@ internal sealed class DatabaseKeeper(StoreFolder folder, Action<string> notice) 
         Dispose();
         try
         {
-            var kept = new[] { folder.Database, folder.DatabaseLog }.Where(file => new FileInfo(file) is { Exists: true, Length: > 0 }).Select(StoreFolder.KeepAside).ToList();
-            _database = new DocumentDatabase(folder.Database, folder.DatabaseLog);
+            var kept = new[] { folder.Database, folder.DatabaseLog }.Where(file => new FileInfo(file) is { Exists: true, Length: > 0 }).Select(folder.KeepAside).ToList();
+            _database = new DocumentDatabase(folder);
             _database.Fill(all);
             _trouble = null;
             notice($"database {reason}; it was rebuilt{(kept.Count > 0 ? $", the old one is kept as {kept[0]}" : "")}");
         }
         catch (Exception trouble)
         {
-            _trouble = $"cannot be rebuilt ({trouble.Message})";
+            Dispose();
+            Failed(trouble, "cannot be rebuilt");
+            foreach (var half in new[] { folder.Database, folder.DatabaseLog }) Discard(half);
             notice($"database {reason} and {_trouble}; the journal keeps what it lacks");
+        }
+    }
+
+    // Half a database is no use to anybody, and takes the room that the journal may need.
+    private bool Discard(string file)
+    {
+        try
+        {
+            folder.Disk.Delete(file);
+            return true;
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 }

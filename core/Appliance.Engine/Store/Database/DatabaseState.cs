@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.IO.Hashing;
+using Appliance.Engine.Store.Journal;
 using LiteDB;
 
 namespace Appliance.Engine.Store.Database;
@@ -11,12 +13,16 @@ internal sealed record DatabaseState(long Revision, ContentSum Content, IReadOnl
 
     public static DatabaseState Empty { get; } = new(0, default, new Dictionary<string, uint>());
 
-    public static DatabaseState Read(BsonDocument? document) => document is null
-        ? Empty
-        : new DatabaseState(
+    /// <exception cref="InvalidDataException">Not what was written: a changed digit of the revision would hide commits of the journal.</exception>
+    public static DatabaseState Read(BsonDocument? document)
+    {
+        if (document is null) return Empty;
+        var state = new DatabaseState(
             document["revision"].AsInt64,
             new ContentSum(ulong.Parse(document["sum"].AsString, CultureInfo.InvariantCulture), document["count"].AsInt64),
             document["last"].AsArray.ToDictionary(entry => entry["space"].AsString, entry => (uint)entry["id"].AsInt64));
+        return document["check"] == state.Check() ? state : throw new InvalidDataException("its own record of its revision does not match");
+    }
 
     public BsonDocument ToDocument() => new()
     {
@@ -24,6 +30,19 @@ internal sealed record DatabaseState(long Revision, ContentSum Content, IReadOnl
         ["revision"] = Revision,
         ["sum"] = Content.Sum.ToString(CultureInfo.InvariantCulture),
         ["count"] = Content.Count,
+        ["check"] = Check(),
         ["last"] = new BsonArray(LastIds.Select(pair => new BsonDocument { ["space"] = pair.Key, ["id"] = (long)pair.Value })),
     };
+
+    private string Check()
+    {
+        var bytes = new BinaryRecordWriter();
+        foreach (var number in (ulong[])[(ulong)Revision, Content.Sum, (ulong)Content.Count]) bytes.Number(number);
+        foreach (var (space, last) in LastIds.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            bytes.Text(space);
+            bytes.Number(last);
+        }
+        return XxHash3.HashToUInt64(bytes.Written).ToString("X16", CultureInfo.InvariantCulture);
+    }
 }

@@ -1,3 +1,4 @@
+using Appliance.Engine.Store.Files;
 using Appliance.Engine.Store.Journal;
 using Appliance.Sdk.Values;
 using LiteDB;
@@ -14,23 +15,24 @@ internal sealed class DocumentDatabase : IDisposable
     private const int PageSize = 8192;
     private const int LongestLog = 1024 * PageSize;
 
-    private readonly FileStream _data;
-    private readonly FileStream _log;
+    private readonly DatabaseStream _data;
+    private readonly DatabaseStream _log;
     private readonly LiteDatabase _lite;
     private readonly ILiteCollection<BsonDocument> _documents;
     private readonly BinaryRecordWriter _scratch = new();
 
-    public DocumentDatabase(string path, string logPath)
+    public DocumentDatabase(StoreFolder folder)
     {
-        // By own streams LiteDB flushes to the page cache, not to the disk.
-        _data = Open(path);
+        // By these streams LiteDB flushes to the page cache, not to the disk.
+        _data = Open(folder.Disk, folder.Database);
         try
         {
-            _log = Open(logPath);
+            _log = Open(folder.Disk, folder.DatabaseLog);
             var engine = new LiteEngine(new EngineSettings { DataStream = _data, LogStream = _log, Collation = Collation.Binary });
             // Its log goes into the data file when told to, with a look at what it did, and not when a damaged file is closed.
             _lite = new LiteDatabase(engine, new BsonMapper()) { CheckpointSize = 0 };
             _documents = _lite.GetCollection("configuration", BsonAutoId.Int32);
+            ThrowIfRefused();
             State = DatabaseState.Read(_documents.FindById(DatabaseState.Key));
         }
         catch
@@ -82,7 +84,8 @@ internal sealed class DocumentDatabase : IDisposable
     /// <summary>Reads every document; throws where they are not what was noted.</summary>
     public StoredConfiguration ReadAll()
     {
-        var items = _documents.FindAll().Where(document => document["_id"] != DatabaseState.Key).Select(DocumentFormat.ToItem).ToList();
+        // One more than there should be is enough to know; a damaged index may lead round in a circle.
+        var items = _documents.FindAll().Where(document => document["_id"] != DatabaseState.Key).Select(DocumentFormat.ToItem).Take((int)State.Content.Count + 1).ToList();
         if (ContentSum.Of(items) != State.Content)
             throw new InvalidDataException($"{items.Count} documents are not the {State.Content.Count} of revision {State.Revision}");
         return new StoredConfiguration(State.Revision, items, State.LastIds, []);
@@ -92,8 +95,8 @@ internal sealed class DocumentDatabase : IDisposable
     public void Sync()
     {
         EmptyLog();
-        _data.Flush(flushToDisk: true);
-        _log.Flush(flushToDisk: true);
+        _data.Sync();
+        _log.Sync();
     }
 
     public void Dispose()
@@ -114,6 +117,7 @@ internal sealed class DocumentDatabase : IDisposable
         _lite.Checkpoint();
         // A damaged page in the log is written to wherever it says that it belongs.
         var pages = _lite.GetCollection("$database").FindAll().First()["lastPageID"].AsInt64 + 1;
+        ThrowIfRefused();
         if (_data.Length > pages * PageSize) throw new InvalidDataException($"{_data.Length} bytes for {pages} pages");
     }
 
@@ -140,6 +144,7 @@ internal sealed class DocumentDatabase : IDisposable
             var state = work();
             _documents.Upsert(state.ToDocument());
             _lite.Commit();
+            ThrowIfRefused();
             State = state;
             if (_log.Length > LongestLog) EmptyLog();
         }
@@ -150,5 +155,11 @@ internal sealed class DocumentDatabase : IDisposable
         }
     }
 
-    private static FileStream Open(string path) => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, 1);
+    private void ThrowIfRefused()
+    {
+        _data.ThrowIfRefused();
+        _log.ThrowIfRefused();
+    }
+
+    private static DatabaseStream Open(Disk disk, string path) => new(disk.Open(path, FileMode.OpenOrCreate));
 }

@@ -1,5 +1,6 @@
 using System.IO.Hashing;
 using System.Text;
+using Appliance.Engine.Store.Files;
 
 namespace Appliance.Engine.Store.Export;
 
@@ -17,23 +18,23 @@ namespace Appliance.Engine.Store.Export;
 internal static class ExportFile
 {
     /// <summary>Replaces the file; whenever power fails, the old one or the new one is there.</summary>
-    public static void Write(string path, StoredConfiguration all)
+    public static void Write(string path, StoredConfiguration all, Disk disk)
     {
         var fresh = path + ".new";
         try
         {
-            using var file = new FileStream(fresh, FileMode.Create, FileAccess.Write, FileShare.Read, 1);
+            using var file = new DiskStream(disk.Open(fresh, FileMode.Create));
             new ExportWriter(file).Write(all);
-            file.Flush(flushToDisk: true);
+            file.Sync();
         }
         catch
         {
             // On a full disk the half of an export would only be in the way.
-            File.Delete(fresh);
+            if (File.Exists(fresh)) disk.Delete(fresh);
             throw;
         }
-        File.Move(fresh, path, overwrite: true);
-        Posix.SyncFolder(Path.GetDirectoryName(path)!);
+        disk.Move(fresh, path);
+        disk.SyncFolder(Path.GetDirectoryName(path)!);
     }
 
     /// <exception cref="InvalidDataException">Cut or changed.</exception>

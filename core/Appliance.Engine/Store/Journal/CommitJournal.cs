@@ -1,3 +1,5 @@
+using Appliance.Engine.Store.Files;
+
 namespace Appliance.Engine.Store.Journal;
 
 /// <summary>
@@ -8,8 +10,9 @@ internal sealed class CommitJournal : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly string _folder;
-    private readonly Func<string, JournalFile> _open;
+    private readonly Disk _disk;
     private readonly Action<IReadOnlyList<CommitRecord>> _stored;
+    private readonly Action _refused;
     private readonly BinaryRecordWriter _payload = new();
     private CommitBatch _waiting = new();
     private CommitBatch _spare = new();
@@ -24,15 +27,16 @@ internal sealed class CommitJournal : IDisposable
     /// <param name="folder">Of the segments.</param>
     /// <param name="revision">Of the last commit stored.</param>
     /// <param name="stored">Called in order, before the commits' tasks complete; must not wait.</param>
-    /// <param name="open">Makes a file; tests give one that fails.</param>
-    public CommitJournal(string folder, long revision, Action<IReadOnlyList<CommitRecord>> stored, Func<string, JournalFile> open)
+    /// <param name="refused">Called when the disk refused; must not wait.</param>
+    /// <param name="disk">Where the files are made.</param>
+    public CommitJournal(string folder, long revision, Action<IReadOnlyList<CommitRecord>> stored, Action refused, Disk disk)
     {
-        (_folder, _open, _stored) = (folder, open, stored);
+        (_folder, _disk, _stored, _refused) = (folder, disk, stored, refused);
         _durable = _accepted = revision;
     }
 
     /// <summary>Makes the first segment, so that the first commit does not wait for it. Where the disk refuses, that commit tries again.</summary>
-    public void Prepare() => _segment ??= new JournalSegment(_folder, _durable + 1, _open);
+    public void Prepare() => _segment ??= new JournalSegment(_folder, _durable + 1, _disk);
 
     /// <summary>Bytes of records in the newest segment.</summary>
     public long Length => Volatile.Read(ref _segment)?.Tail ?? 0;
@@ -136,7 +140,7 @@ internal sealed class CommitJournal : IDisposable
         catch (Exception trouble)
         {
             // Whatever it is: a leader that does not come back would let every later commit wait for ever.
-            Fail(batch, trouble as IOException ?? new IOException("the journal cannot be written: " + trouble.Message, trouble));
+            Fail(batch, new IOException("configuration can not be stored: " + Posix.Reason(trouble), trouble));
             return;
         }
         Volatile.Write(ref _durable, batch.LastRevision);
@@ -155,6 +159,7 @@ internal sealed class CommitJournal : IDisposable
             _waiting = new CommitBatch();
             _accepted = _durable;
         }
+        _refused();
         batch.Fail(trouble);
         later.Fail(trouble);
     }
@@ -165,7 +170,8 @@ internal sealed class CommitJournal : IDisposable
         {
             if (_segment is { Tail: > 0 } full)
             {
-                Volatile.Write(ref _segment, new JournalSegment(_folder, _durable + 1, _open));
+                full.TryGiveRoomBack();
+                Volatile.Write(ref _segment, new JournalSegment(_folder, _durable + 1, _disk));
                 full.Dispose();
             }
             roll.SetResult(_durable + 1);

@@ -6,7 +6,11 @@ namespace Appliance.Engine.Store.Journal;
 /// <summary>What the segments on disk hold.</summary>
 /// <param name="Commits">Ascending; a revision that no copy holds is missing.</param>
 /// <param name="Notices">What was damaged.</param>
-internal sealed record JournalContent(IReadOnlyList<CommitRecord> Commits, IReadOnlyList<string> Notices);
+/// <param name="Ends">Of the segments that hold anything.</param>
+internal sealed record JournalContent(IReadOnlyList<CommitRecord> Commits, IReadOnlyList<string> Notices, IReadOnlyList<SegmentEnd> Ends);
+
+/// <summary>Where a segment's last record ends.</summary>
+internal readonly record struct SegmentEnd(long FirstRevision, long LastRevision, long Offset, bool NothingBehind);
 
 /// <summary>Reads all segments, each record from the copy that is whole.</summary>
 internal static partial class JournalReader
@@ -14,12 +18,16 @@ internal static partial class JournalReader
     /// <param name="folder">Of the segments.</param>
     /// <param name="names">Shared with other readers.</param>
     /// <param name="before">Segments that begin at or after this revision are left out.</param>
-    public static JournalContent Read(string folder, NameCache names, long before = long.MaxValue)
+    /// <param name="exported">Segments that end at or before this revision may be half dropped.</param>
+    public static JournalContent Read(string folder, NameCache names, long before = long.MaxValue, long exported = 0)
     {
         List<CommitRecord> commits = [];
         List<string> notices = [];
-        foreach (var start in Starts(folder).Where(start => start < before)) ReadSegment(folder, start, commits, notices, names);
-        return new JournalContent(commits, notices);
+        List<SegmentEnd> ends = [];
+        var starts = Starts(folder);
+        foreach (var start in starts.Where(start => start < before)) ReadSegment(folder, start, commits, notices, ends, names, exported);
+        if (starts.Count == 0) notices.Add("the journal is missing");
+        return new JournalContent(commits, notices, ends);
     }
 
     /// <summary>First revisions of all segments, ascending.</summary>
@@ -27,10 +35,11 @@ internal static partial class JournalReader
         [.. Directory.EnumerateFiles(folder)
             .Select(path => SegmentName().Match(Path.GetFileName(path)))
             .Where(match => match.Success)
-            .Select(match => long.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture))
+            .Select(match => long.TryParse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture, out var start) ? start : -1)
+            .Where(start => start >= 0)
             .Distinct().Order()];
 
-    private static void ReadSegment(string folder, long start, List<CommitRecord> commits, List<string> notices, NameCache names)
+    private static void ReadSegment(string folder, long start, List<CommitRecord> commits, List<string> notices, List<SegmentEnd> ends, NameCache names, long exported)
     {
         var first = new SegmentCopy(JournalSegment.PathOf(folder, start, JournalSegment.FirstCopy));
         var second = new SegmentCopy(JournalSegment.PathOf(folder, start, JournalSegment.SecondCopy));
@@ -47,8 +56,15 @@ internal static partial class JournalReader
             while (commits.Count > 0 && commits[^1].Revision >= revision) commits.RemoveAt(commits.Count - 1);
             commits.Add(commit);
         }
-        notices.AddRange(first.Damage);
-        notices.AddRange(second.Damage);
+        if (offset == 0 || commits[^1].Revision > exported || !(first.IsMissing || second.IsMissing))
+        {
+            notices.AddRange(first.Damage);
+            notices.AddRange(second.Damage);
+        }
+        var behind = first.HasMore(offset) || second.HasMore(offset);
+        if (offset > 0) ends.Add(new SegmentEnd(start, commits[^1].Revision, offset, !behind));
+        if (behind)
+            notices.Add($"journal {start:D19} ends with what is no whole record, at byte {offset}; that is dropped");
     }
 
     [GeneratedRegex(@"^(\d{19})\.[ab]$")]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Appliance.Engine.Store.Files;
 
 namespace Appliance.Engine.Store.Journal;
 
@@ -11,38 +12,31 @@ internal sealed class JournalSegment : IDisposable
     public const string FirstCopy = ".a";
     public const string SecondCopy = ".b";
 
-    private const int Room = 1 << 20;
     private static readonly byte[] s_zeros = new byte[64 * 1024];
 
-    private readonly JournalFile _first;
-    private readonly JournalFile _second;
+    private readonly DiskFile _first;
+    private readonly DiskFile _second;
     private readonly bool _oneFlush;
+    private readonly int _room;
     private long _zeroed;
     private bool _doubtful;
 
-    public JournalSegment(string folder, long firstRevision, Func<string, JournalFile> open)
+    public JournalSegment(string folder, long firstRevision, Disk disk)
     {
         FirstRevision = firstRevision;
-        _first = open(PathOf(folder, firstRevision, FirstCopy));
-        try
-        {
-            _second = open(PathOf(folder, firstRevision, SecondCopy));
-        }
-        catch
-        {
-            _first.Dispose();
-            throw;
-        }
+        _room = disk.JournalRoom;
+        (_first, _second) = Create(folder, firstRevision, disk);
         _oneFlush = _first.OverwritesInPlace;
         try
         {
             MakeRoomFor(0);
             SyncBoth();
-            Posix.SyncFolder(folder);
+            disk.SyncFolder(folder);
         }
         catch
         {
             Dispose();
+            TryRemove(folder, firstRevision, disk);
             throw;
         }
     }
@@ -54,6 +48,8 @@ internal sealed class JournalSegment : IDisposable
 
     public static string PathOf(string folder, long firstRevision, string copy) =>
         Path.Combine(folder, firstRevision.ToString("D19", CultureInfo.InvariantCulture) + copy);
+
+    public static IEnumerable<string> PathsOf(string folder, long firstRevision) => [PathOf(folder, firstRevision, FirstCopy), PathOf(folder, firstRevision, SecondCopy)];
 
     /// <summary>Writes and syncs records. After a failure the segment is as before.</summary>
     public void Append(ReadOnlySpan<byte> records)
@@ -76,6 +72,20 @@ internal sealed class JournalSegment : IDisposable
         }
     }
 
+    /// <summary>Leaves the room ahead to others: this segment is to be followed by another. A disk that refuses keeps it.</summary>
+    public bool TryGiveRoomBack()
+    {
+        try
+        {
+            CutTo(Tail);
+            return true;
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Removes what a failed append may have left. A disk that is still broken refuses, then the next append tries again.</summary>
     public bool TryCutBack()
     {
@@ -93,14 +103,41 @@ internal sealed class JournalSegment : IDisposable
     public void Dispose()
     {
         _first.Dispose();
-        _second?.Dispose();
+        _second.Dispose();
+    }
+
+    private static (DiskFile First, DiskFile Second) Create(string folder, long firstRevision, Disk disk)
+    {
+        var first = disk.Open(PathOf(folder, firstRevision, FirstCopy), FileMode.Create);
+        try
+        {
+            return (first, disk.Open(PathOf(folder, firstRevision, SecondCopy), FileMode.Create));
+        }
+        catch
+        {
+            first.Dispose();
+            TryRemove(folder, firstRevision, disk);
+            throw;
+        }
+    }
+
+    // What could not be made whole must not take the room that the segment in use still needs.
+    private static bool TryRemove(string folder, long firstRevision, Disk disk)
+    {
+        try
+        {
+            foreach (var copy in PathsOf(folder, firstRevision)) disk.Delete(copy);
+            return true;
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     private void CutBack()
     {
-        _first.Truncate(Tail);
-        _second.Truncate(Tail);
-        _zeroed = Tail;
+        CutTo(Tail);
         SyncBoth();
         _doubtful = false;
     }
@@ -111,13 +148,20 @@ internal sealed class JournalSegment : IDisposable
         MakeRoom(needed - _zeroed);
         try
         {
-            MakeRoom(Room);
+            MakeRoom(_room);
         }
         catch (IOException)
         {
             // The disk is nearly full, but this one fits, and it may be the one that removes something.
-            _zeroed = needed;
+            CutTo(needed);
         }
+    }
+
+    private void CutTo(long length)
+    {
+        _first.Truncate(length);
+        _second.Truncate(length);
+        _zeroed = length;
     }
 
     private void MakeRoom(long length)

@@ -19,13 +19,20 @@ internal sealed class SegmentCopy
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
-            _unreadable = trouble is FileNotFoundException ? "is missing" : "cannot be read: " + trouble.Message;
+            IsMissing = trouble is FileNotFoundException;
+            _unreadable = IsMissing ? "is missing" : "cannot be read: " + Posix.Reason(trouble);
         }
     }
 
     /// <summary>A sentence, where the other copy had to be used.</summary>
-    public IEnumerable<string> Damage =>
-        _firstLack is { } offset ? [$"journal {_name} {_unreadable ?? $"is damaged at byte {offset}"}; its other copy was used"] : [];
+    public IEnumerable<string> Damage => _firstLack is { } offset
+        ? [$"journal {_name} {_unreadable ?? (HasMore(offset) ? $"is damaged at byte {offset}" : $"ends at byte {offset}")}; its other copy was used"]
+        : [];
+
+    public bool IsMissing { get; }
+
+    /// <summary>Whether anything but zeros stands behind an offset.</summary>
+    public bool HasMore(int offset) => offset < _bytes.Length && _bytes.AsSpan(offset).ContainsAnyExcept((byte)0);
 
     public void Lacks(int offset) => _firstLack ??= offset;
 

@@ -20,11 +20,24 @@ internal sealed record ExportSource(ConfigurationImage? Image, string? Notice)
         }
         catch (InvalidDataException damage)
         {
-            return new ExportSource(null, $"{name} is damaged ({damage.Message}), is kept as {StoreFolder.KeepAside(folder.Export)} and written anew");
+            return new ExportSource(null, $"{name} is damaged ({damage.Message}), {KeptAside(folder)} and written anew");
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
-            return new ExportSource(null, $"{name} cannot be read: {trouble.Message}");
+            return new ExportSource(null, $"{name} cannot be read: {Posix.Reason(trouble)}");
+        }
+    }
+
+    // A disk that takes nothing is no reason not to start.
+    private static string KeptAside(StoreFolder folder)
+    {
+        try
+        {
+            return $"is kept as {folder.KeepAside(folder.Export)}";
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            return $"cannot be kept aside ({Posix.Reason(trouble)})";
         }
     }
 }

@@ -21,8 +21,9 @@ internal sealed record Sources(ExportSource Export, JournalContent Journal, Data
         // which is compared with them in the background, is asked only where they lack something.
         if (Missing(image.Revision, newest) > Missing(Database?.Revision ?? 0, newest) || (Export.Image is null && Database is { Revision: > 0 }))
         {
+            if (Export.Image is { } old) notices.Add($"configuration.rsc ends at revision {old.Revision}, before the journal begins, and is written anew");
             if (readDatabase() is { } documents) image = ConfigurationImage.Of(documents);
-            else notices.Add("the documents in the database are damaged; what export and journal hold is used");
+            else notices.Add("the database is damaged too; what export and journal hold is used");
         }
 
         var lost = Missing(image.Revision, newest);

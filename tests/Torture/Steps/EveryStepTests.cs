@@ -1,0 +1,65 @@
+using Appliance.Engine.Store;
+using Appliance.Engine.Tests.Store;
+using Torture.Disks;
+
+namespace Torture.Steps;
+
+/// <summary>Start, checkpoint, repair and stop of the store, ended at each single step that changes something on its disk.</summary>
+public sealed class EveryStepTests
+{
+    public static TheoryData<string> Stories => [.. StepStory.All.Select(story => story.Name)];
+
+    [Theory]
+    [MemberData(nameof(Stories))]
+    public Task Killed_at_any_step_of(string story) => AtEveryStepAsync("killed", story, (_, at, luck) => new SteppingDisk(at, StepFault.Killed, luck));
+
+    [Theory]
+    [MemberData(nameof(Stories))]
+    public Task Power_lost_at_any_step_of(string story) => AtEveryStepAsync("power lost", story, (folder, at, luck) => new ForgetfulDisk(folder, at, luck));
+
+    [Theory]
+    [MemberData(nameof(Stories))]
+    public Task Refused_at_any_step_of(string story) => AtEveryStepAsync("refused", story, (_, at, luck) => new SteppingDisk(at, StepFault.Refused, luck));
+
+    private static async Task AtEveryStepAsync(string fault, string name, Func<string, int, Random, SteppingDisk> disks)
+    {
+        var story = StepStory.All.Single(story => story.Name == name);
+        var rounds = Rounds.Of($"{fault} at each step of {name}");
+        using var before = new TemporaryFolder();
+        Directory.CreateDirectory(Path.Combine(before.Path, "journal"));
+        var ledger = await story.PrepareAsync(before.Path);
+        var step = 1;
+        for (var met = ""; met != "nothing"; step++) met = await RunAsync(before, ledger.Copy(), rounds, step, disks);
+        (step - 2).ShouldBeGreaterThan(30, "steps that were seen");
+        Console.WriteLine($"   {rounds.Name}: {step - 2} steps, SEED={Rounds.Seed}");
+    }
+
+    private static async Task<string> RunAsync(TemporaryFolder before, Ledger ledger, Rounds rounds, int step, Func<string, int, Random, SteppingDisk> disks)
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(Path.Combine(folder.Path, "journal"));
+        before.CopyTo(folder.Path);
+        var disk = disks(folder.Path, step, rounds.Luck(step));
+        List<string> notices = [];
+        await StepStory.PlayAsync(folder.Path, disk, ledger, notices);
+        if (disk is ForgetfulDisk forgetful && disk.Stopped) forgetful.LosePower();
+        if (!disk.Stopped) ledger.Acknowledged.ShouldBe(ledger.Made, rounds.Describe(step, $"({disk.Met}): a commit was refused twice"));
+        await CheckAsync(folder.Path, ledger, $"{rounds.Describe(step, $"({disk.Met})")}: {string.Join("; ", notices)}");
+        return disk.Met;
+    }
+
+    /// <summary>The next start has everything, repairs what is to be repaired, and the one after that has nothing to say.</summary>
+    internal static async Task CheckAsync(string folder, Ledger ledger, string what)
+    {
+        for (var start = 1; start <= 2; start++)
+        {
+            List<string> notices = [];
+            await using var store = new DiskStore(folder, new DiskStoreOptions { Notice = notices.Add, Disk = new UnsyncedDisk() });
+            var all = store.Load();
+            await store.SettleAsync();
+            var said = $"{what}\nstart {start}: {string.Join("; ", all.Notices.Concat(notices))}";
+            ledger.Check(all, said);
+            if (start == 2) all.Notices.Concat(notices).ShouldBeEmpty(said);
+        }
+    }
+}
