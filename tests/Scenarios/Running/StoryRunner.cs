@@ -8,6 +8,7 @@ public sealed class StoryRunner(Story story) : IAsyncDisposable
     private const int UsualWidth = 80;
     private readonly Expectation _expectation = new();
     private readonly Dictionary<string, (SandboxedRouter Router, ScriptConsole Console)> _routers = [];
+    private readonly Dictionary<string, PersonsTerminal> _terminals = [];
     private IReadOnlyList<string> _packages = [];
 
     public async Task RunAsync()
@@ -28,6 +29,9 @@ public sealed class StoryRunner(Story story) : IAsyncDisposable
                 case "guest":
                     await GuestAsync(block);
                     break;
+                case "terminal":
+                    await TerminalAsync(block);
+                    break;
                 case "csharp" or "json":
                     // What a page shows of a file is what the file says.
                     Compare(block, await File.ReadAllTextAsync(Path.Combine(Checkout.Root, block.Words[0])));
@@ -43,6 +47,7 @@ public sealed class StoryRunner(Story story) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var terminal in _terminals.Values) await terminal.DisposeAsync();
         foreach (var (router, console) in _routers.Values)
         {
             await console.DisposeAsync();
@@ -89,6 +94,25 @@ public sealed class StoryRunner(Story story) : IAsyncDisposable
         {
             if (line.StartsWith("> ", StringComparison.Ordinal)) await guest.TypeAsync(line[2..]);
             else if (!await guest.SeesAsync(line)) Fail(block, line, string.Join('\n', guest.Seen.Split('\n').TakeLast(20)));
+        }
+    }
+
+    // Somebody else at a terminal, by name; the session stays open from block to block until its line is cut.
+    private async Task TerminalAsync(Block block)
+    {
+        var name = block.Words[0];
+        await Router(block).Router.WaitAsync();
+        if (!_terminals.TryGetValue(name, out var terminal)) _terminals[name] = terminal = await PersonsTerminal.OpenAsync(Router(block).Router, TimeSpan.FromMinutes(5));
+        foreach (var line in block.Lines.Select(_expectation.Fill))
+        {
+            if (line.StartsWith("> ", StringComparison.Ordinal)) await terminal.TypeAsync(line[2..]);
+            else if (line is ['^', var key]) await terminal.PressAsync(((char)(key - '@')).ToString());
+            else if (line == "(cut)")
+            {
+                await terminal.DisposeAsync();
+                _terminals.Remove(name);
+            }
+            else if (!await terminal.SeesAsync(line)) Fail(block, line, terminal.Seen);
         }
     }
 
