@@ -104,7 +104,7 @@ public sealed class Router : IConfig, IPluginAttachment, IAsyncDisposable
 
     public async Task<IReadOnlyList<Problem>> CommitAsync(string author, Func<IConfigEditor, IEnumerable<Problem>> edit, CancellationToken ct = default)
     {
-        var outcome = await _writer.CommitAsync(author, edit, false, ct);
+        var outcome = await _writer.CommitAsync(author, edit, false, ct, author == Author ? PastStep.ByItself : null);
         if (outcome.Problems.Count == 0) await outcome.OnDisk;
         _attention.Watch(outcome.Settling);
         return outcome.Problems;

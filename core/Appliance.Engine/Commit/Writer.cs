@@ -41,7 +41,7 @@ internal sealed class Writer(IStore store, Applier applier, Applied applied, Ref
             var problems = edit(editor).ToList();
             if (problems.Count > 0) return new CommitOutcome(problems);
             var changes = editor.Changes();
-            if (changes.Count == 0 && step is null) return new CommitOutcome([]);
+            if (changes.Count == 0 && (step is null || step == PastStep.ByItself)) return new CommitOutcome([]);
             problems = Validator.Check(changes, editor.Next);
             if (problems.Count > 0) return new CommitOutcome(problems);
 
@@ -132,7 +132,7 @@ internal sealed class Writer(IStore store, Applier applier, Applied applied, Ref
     private Task PersistAsync(string author, IReadOnlyList<Change> changes, Func<Past, Deed, PastStep>? step, bool deferred)
     {
         var (record, before) = (Record(author, changes), Head.Past);
-        var past = author == Router.Author ? new PastStep(before, [], "") : (step ?? s_newAction)(before, Deed.Of(record, changes, Head));
+        var past = (step ?? s_newAction)(before, Deed.Of(record, changes, Head));
         if (before.Owed.Count + past.Notes.Count > 0) record = record with { Changes = [.. before.Owed, .. record.Changes, .. past.Notes] };
         Head = Head with { Past = before.Owed.Count > 0 ? past.Past with { Owed = [] } : past.Past };
         var pending = publication.Await(new Publication.Pending(Head, changes, author, before, past));

@@ -43,13 +43,24 @@ internal sealed record Past
         return step with { Past = step.Past with { Entries = Entries.SetItem(at, entry with { IsUndone = undone }) } };
     }
 
+    /// <summary>
+    /// What the router does by itself is no action. In safe mode, what it changed to follow somebody's action (a gateway that is called by
+    /// its interface's new name) goes back with that; what it added (a card that it found) stays.
+    /// </summary>
+    public PastStep Followed(Deed deed)
+    {
+        if (Safe is null) return new PastStep(this, [], "");
+        var (safe, notes) = Safe.Save([.. deed.Commit.Changes.Where(change => change.Before is not null)], 0);
+        return new PastStep(this with { Safe = safe }, notes, "");
+    }
+
     /// <summary>The documents of safe mode as they were before it, as far as this commit is the first to touch them.</summary>
     private PastStep Saved(Deed deed)
     {
         if (Safe is null) return new PastStep(this, [], "");
         if (Safe.Actions < Most)
         {
-            var (safe, notes) = Safe.Save(deed.Commit.Changes);
+            var (safe, notes) = Safe.Save(deed.Commit.Changes, 1);
             return new PastStep(this with { Safe = safe }, notes, "");
         }
         return new PastStep(this with { Safe = null }, Safe.Forget(), "") { Farewell = SafePoint.Dropped, Former = Safe };
@@ -86,6 +97,9 @@ internal sealed record Past
 /// <param name="Action">For the log; empty for nothing.</param>
 internal sealed record PastStep(Past Past, IReadOnlyList<StoredChange> Notes, string Action)
 {
+    /// <summary>For what the router does by itself.</summary>
+    public static readonly Func<Past, Deed, PastStep> ByItself = static (past, deed) => past.Followed(deed);
+
     /// <summary>Said to who held safe mode until then.</summary>
     public string Farewell { get; init; } = "";
 

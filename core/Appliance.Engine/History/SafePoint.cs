@@ -39,7 +39,7 @@ internal sealed record SafePoint
     public IReadOnlyList<StoredChange> Begin() => [new(null, SavedDocument.Header(User, Revision))];
 
     /// <summary>Keeps what the store has to know to take this commit back.</summary>
-    public (SafePoint Point, IReadOnlyList<StoredChange> Notes) Save(IReadOnlyList<StoredChange> changes)
+    public (SafePoint Point, IReadOnlyList<StoredChange> Notes) Save(IReadOnlyList<StoredChange> changes, int actions)
     {
         var (saved, notes) = (_saved, new List<StoredChange>());
         foreach (var change in changes)
@@ -50,16 +50,16 @@ internal sealed record SafePoint
             saved = saved.Add((item.Menu, item.Id), document);
             notes.Add(new StoredChange(null, document.ToStored()));
         }
-        return (new SafePoint(this, saved), notes);
+        return (new SafePoint(this, saved, actions), notes);
     }
 
     /// <summary>Takes all of it out of the store.</summary>
     public IReadOnlyList<StoredChange> Forget() =>
         [.. Begin().Select(begin => new StoredChange(begin.After, null)), .. _saved.Values.Select(document => new StoredChange(document.ToStored(), null))];
 
-    private SafePoint(SafePoint point, ImmutableDictionary<(string, ItemId), SavedDocument> saved)
+    private SafePoint(SafePoint point, ImmutableDictionary<(string, ItemId), SavedDocument> saved, int actions)
     {
-        (Claim, User, Revision, Time, Before, Actions) = (point.Claim, point.User, point.Revision, point.Time, point.Before, point.Actions + 1);
+        (Claim, User, Revision, Time, Before, Actions) = (point.Claim, point.User, point.Revision, point.Time, point.Before, point.Actions + actions);
         _saved = saved;
     }
 }

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Appliance.Engine.Commit;
+using Appliance.Engine.History;
 using Appliance.Engine.Tree;
 using Appliance.Sdk.Menus;
 using Appliance.Sdk.Plugins;
@@ -39,7 +40,7 @@ internal sealed class Attention : IAttention, IAsyncDisposable
             var known = editor.Next.Space(menu.Schema.IdSpace).List(menu.Schema.Path).Values.Select(menu.Identity).ToHashSet();
             foreach (var found in menu.Discover(editor).Where(found => known.Add(menu.Identity(found)))) editor.Add(menu, found);
             return [];
-        }, false, CancellationToken.None);
+        }, false, CancellationToken.None, PastStep.ByItself);
         foreach (var problem in outcome.Problems) _log.LogWarning("{Menu}: {Problem}", menu.Schema.Path, problem.Sentence);
         Watch([.. outcome.Settling, outcome.OnDisk]);
     }

@@ -46,6 +46,29 @@ public sealed class SafeModeTests
     }
 
     [Fact]
+    public async Task What_the_router_changed_to_follow_goes_back_too_and_what_it_found_stays()
+    {
+        var store = new MemoryStore();
+        await using var router = await TestRouter.StartAsync(store);
+        await router.AddAsync(router.Nodes, ("name", "a"), ("size", "20"));
+        await router.Session.SafeMode.TakeAsync(SafeModeTaking.WhenFree, default);
+        await router.Router.CommitAsync("system", editor =>
+        {
+            editor.Set(editor.Find<Node>("a")! with { Size = 30 });
+            editor.Add(new Node { Name = "found" });
+            return [];
+        });
+        router.History().ShouldBe(["U ---", "U node a added"]);
+        var crashed = new MemoryStore();
+        foreach (var commit in store.Commits) await crashed.AppendAsync(commit);
+        await using (var again = await TestRouter.StartAsync(crashed)) Names(again).ShouldBe(["a 20", "found 10"]);
+        await router.Session.SafeMode.UnrollAsync(default);
+        Names(router).ShouldBe(["a 20", "found 10"]);
+    }
+
+    private static IEnumerable<string> Names(TestRouter router) => router.Session.Rows(router.Nodes).Cast<Node>().Select(node => $"{node.Name} {node.Size}");
+
+    [Fact]
     public async Task Who_may_not_write_does_not_take_it()
     {
         await using var router = await TestRouter.StartAsync();
@@ -149,7 +172,7 @@ public sealed class SafeModeTests
             return [];
         });
         (await router.Session.SafeMode.UnrollAsync(default)).ShouldBeEmpty();
-        router.Session.Rows(router.Nodes).Cast<Node>().Select(row => $"{row.Name} {row.Size}").ShouldBe(["c 20", "b 20", "a 10"]);
+        Names(router).ShouldBe(["c 20", "b 20", "a 10"]);
         router.Session.SafeMode.IsTaken.ShouldBeFalse();
     }
 
