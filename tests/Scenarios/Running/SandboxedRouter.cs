@@ -42,7 +42,7 @@ public sealed class SandboxedRouter : IAsyncDisposable
     /// <summary>Returns when the router lets consoles in.</summary>
     public async Task WaitAsync()
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(40));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         if (await Socket.ConnectAsync(limit.Token) is { } link) await link.DisposeAsync();
     }
 

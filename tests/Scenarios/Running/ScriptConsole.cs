@@ -7,7 +7,7 @@ namespace Scenarios.Running;
 /// <summary>One continuing console session on a router, a line at a time; it comes back after a restart of the router.</summary>
 public sealed class ScriptConsole(SandboxedRouter router) : IAsyncDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
     private NetworkStream? _link;
     private int _width;
 
