@@ -30,11 +30,16 @@ public sealed record DaemonOptions(string State, string Socket, string Packages,
 
     public string InstalledPackages => Path.Combine(State, "packages");
 
+    public string OfferedPackages => Path.Combine(State, "offered");
+
     public string UnpackedPackages => Path.Combine(State, "unpacked");
 
     public string LogFile => Path.Combine(State, "log", "daemon.log");
 
     public string PluginState(string plugin) => Path.Combine(State, "plugins", plugin);
+
+    /// <summary>Gone after a restart of the machine: where it is, only the daemon was restarted.</summary>
+    public static string BootMark => PluginRun("booted");
 
     /// <summary>Gone after a restart of the machine, and short: sockets are made there.</summary>
     public static string PluginRun(string plugin) => Path.Combine("/run/appliance", plugin.ToLowerInvariant());

@@ -5,17 +5,18 @@ namespace Appliance.Daemon;
 /// and is still installed: what an administrator has uninstalled does not come back by itself.
 /// </summary>
 /// <param name="folder">Where they are.</param>
-/// <param name="uploads">Where the package host looks for packages to install.</param>
+/// <param name="offered">Where the package host looks for packages to install.</param>
 /// <param name="installed">Where the installed ones are.</param>
-public sealed class FactoryPackages(string folder, string uploads, string installed)
+public sealed class FactoryPackages(string folder, string offered, string installed)
 {
     private const string Offered = ".offered";
 
-    /// <summary>Puts what is to be installed among the uploads.</summary>
+    /// <summary>Puts what is to be installed where it is looked for.</summary>
     public void Offer()
     {
         if (!Directory.Exists(folder)) return;
         Directory.CreateDirectory(installed);
+        Directory.CreateDirectory(offered);
         var path = Path.Combine(installed, Offered);
         var before = File.Exists(path) ? File.ReadAllLines(path) : [];
         var now = new List<string>();
@@ -26,7 +27,7 @@ public sealed class FactoryPackages(string folder, string uploads, string instal
             if (before.Contains(build)) continue;
             var name = package.Name[..package.Name.LastIndexOf('-')];
             var isNew = !before.Any(line => line.StartsWith(name + "-", StringComparison.Ordinal));
-            if (isNew || File.Exists(Path.Combine(installed, $"{name}.npk"))) package.CopyTo(Path.Combine(uploads, package.Name), overwrite: true);
+            if (isNew || File.Exists(Path.Combine(installed, $"{name}.npk"))) package.CopyTo(Path.Combine(offered, package.Name), overwrite: true);
         }
         File.WriteAllLines(path, now);
     }

@@ -47,7 +47,7 @@ public sealed class RouterDaemon : IAsyncDisposable
         _network = new LinuxNetwork(_log.Loggers.CreateLogger("interface"));
         var store = new DiskStore(options.Configuration, new() { Notice = notice => log.LogWarning("{Notice}", notice) });
         _router = new Router(store, _network, _log.Loggers);
-        var folders = new PackageFolders(options.InstalledPackages, options.UnpackedPackages, options.Files);
+        var folders = new PackageFolders(options.InstalledPackages, options.UnpackedPackages, options.Files, options.OfferedPackages);
         _packages = new PackageHost(folders, TrustedKeys.Read(options.Keys), _router, AddDrivers, _log.Loggers);
         var (variables, script) = (new UserVariables(), new ScriptLog(_log.Loggers));
         var host = new ConsoleHost { Files = _files, Now = () => _machine.Now.DateTime };
@@ -62,8 +62,10 @@ public sealed class RouterDaemon : IAsyncDisposable
     public async Task StartAsync()
     {
         await _router.OpenAsync();
-        new FactoryPackages(_options.Packages, _options.Files, _options.InstalledPackages).Offer();
-        await _packages.StartAsync(CancellationToken.None);
+        new FactoryPackages(_options.Packages, _options.OfferedPackages, _options.InstalledPackages).Offer();
+        await _packages.StartAsync(rebooted: !File.Exists(DaemonOptions.BootMark), CancellationToken.None);
+        Directory.CreateDirectory(Path.GetDirectoryName(DaemonOptions.BootMark)!);
+        await File.WriteAllTextAsync(DaemonOptions.BootMark, "");
         _scripts.Open();
         _server.Start();
     }

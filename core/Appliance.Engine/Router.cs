@@ -97,6 +97,8 @@ public sealed class Router : IConfig, IPluginAttachment, IAsyncDisposable
 
     public Task TakeAwayLeftoversAsync(CancellationToken ct) => _attachment.TakeAwayLeftoversAsync(ct);
 
+    public Task ReplaceAsync(string name, IPlugin plugin, Action<IServiceCollection> hostServices) => _attachment.ReplaceAsync(name, plugin, hostServices);
+
     public Task DetachAsync(string name, CancellationToken ct) => _attachment.DetachAsync(name, ct);
 
     /// <summary>Opens a session in the name of a user, who may do there what both the login and the user's group allow at the time.</summary>

@@ -1,7 +1,8 @@
 namespace Appliance.Packages;
 
 /// <summary>Folders that the package host works in.</summary>
-/// <param name="Installed">Kept: the installed <c>.npk</c> files, each with its package's name.</param>
+/// <param name="Installed">Kept: the installed <c>.npk</c> files, each with its package's name, and what is wanted of them.</param>
 /// <param name="Unpacked">May be lost: plugins unpacked for loading.</param>
-/// <param name="Uploads">The router's file store.</param>
-public sealed record PackageFolders(string Installed, string Unpacked, string Uploads);
+/// <param name="Uploads">The router's file store: what lies there is installed at a reboot.</param>
+/// <param name="Offered">What comes with another version of the daemon: installed at every start.</param>
+public sealed record PackageFolders(string Installed, string Unpacked, string Uploads, string Offered);

@@ -19,6 +19,7 @@ public sealed class BridgePortReconciler(INetwork network) : Reconciler<BridgePo
             Master = bridge.Name,
             Port = ParametersOf(want),
         }, ct);
+        if (!want.Dynamic) await AutomaticAddress.GiveAsync(bridge, scope.Config, network, ct);
     }
 
     public override async Task RemoveAsync(BridgePort last, IApplyScope scope, CancellationToken ct)
@@ -27,6 +28,7 @@ public sealed class BridgePortReconciler(INetwork network) : Reconciler<BridgePo
         // It may be another item's by now.
         if (Others(last, scope.Config).Any(other => !Yields(other, scope.Config) && IsMember(link, other, scope.Config))) return;
         await network.Links.EnsureAsync(new LinkSpec { Name = member.Name, Kind = LinkKind.Existing, Master = "" }, ct);
+        if (!last.Dynamic && scope.Config.Resolve(last.Bridge) is { } bridge) await AutomaticAddress.GiveAsync(bridge, scope.Config, network, ct);
     }
 
     public override BridgePort Observe(BridgePort item, IConfigView config)

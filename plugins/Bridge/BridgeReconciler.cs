@@ -14,7 +14,7 @@ public sealed class BridgeReconciler(INetwork network) : Reconciler<Bridge>
     {
         var last = scope.Last as Bridge;
         if (last is not null && last.Name != want.Name) await network.Links.RenameAsync(last.Name, want.Name, ct);
-        await network.Links.EnsureAsync(SpecOf(want) with { Mac = want.AutoMac ? AutomaticAgain(last) : want.AdminMac }, ct);
+        await network.Links.EnsureAsync(SpecOf(want) with { Mac = want.AutoMac ? Automatic(want, scope.Config) : want.AdminMac }, ct);
     }
 
     public override Task RemoveAsync(Bridge last, IApplyScope scope, CancellationToken ct) => network.Links.RemoveAsync(last.Name, ct);
@@ -34,11 +34,7 @@ public sealed class BridgeReconciler(INetwork network) : Reconciler<Bridge>
         Bridge = new BridgeSpec(item.ProtocolMode != BridgeProtocol.None, (ushort)item.Priority, item.MaxMessageAge, item.ForwardDelay, item.AgeingTime),
     };
 
-    // Once it was given an address the kernel keeps it: take over that of a port, as the kernel would have done by itself.
-    private MacAddress? AutomaticAgain(Bridge? last)
-    {
-        if (last is null or { AutoMac: true } || network.Links.Find(last.Name) is not { } bridge) return null;
-        Link[] ports = [.. network.Links.All.Where(link => link.Master == bridge.Index)];
-        return ports.Length == 0 ? null : new MacAddress(ports.Min(port => port.Mac.Bits));
-    }
+    // The kernel chooses, and changes, the address of every bridge that was made without one.
+    private MacAddress? Automatic(Bridge want, IConfigView config) =>
+        AutomaticAddress.Of(want, config, network) ?? (network.Links.Find(want.Name) is null ? MacAddress.Random() : null);
 }

@@ -30,7 +30,7 @@ public sealed class BridgeWatch(INetwork network, IConfig config, IAttention att
     {
         var (now, all) = (config.Current, names.Contains(""));
         foreach (var bridge in now.All<Bridge>())
-            if ((all || names.Contains(bridge.Name)) && !IsRight(bridge)) attention.Needs<Bridge>(bridge.Id);
+            if ((all || names.Contains(bridge.Name) || HasPort(bridge, names, now)) && !IsRight(bridge, now)) attention.Needs<Bridge>(bridge.Id);
         foreach (var port in now.All<BridgePort>())
         {
             if (port.Disabled || now.Resolve(port.Interface) is not { } member || now.Resolve(port.Bridge) is not { } bridge) continue;
@@ -38,6 +38,11 @@ public sealed class BridgeWatch(INetwork network, IConfig config, IAttention att
         }
     }
 
-    private bool IsRight(Bridge item) =>
-        network.Links.Find(item.Name) is { Kind: LinkKind.Bridge } link && link.Up == !item.Disabled && link.Mtu == item.Mtu;
+    private bool IsRight(Bridge item, IConfigView now) =>
+        network.Links.Find(item.Name) is { Kind: LinkKind.Bridge } link && link.Up == !item.Disabled && link.Mtu == item.Mtu
+        && (!item.AutoMac || (AutomaticAddress.Of(item, now, network) ?? link.Mac) == link.Mac);
+
+    // The address of the bridge follows that of a port.
+    private static bool HasPort(Bridge bridge, IReadOnlySet<string> names, IConfigView now) =>
+        now.All<BridgePort>().Any(port => now.Resolve(port.Bridge)?.Id == bridge.Id && now.Resolve(port.Interface) is { } member && names.Contains(member.Name));
 }

@@ -6,8 +6,8 @@ using Appliance.XenPlugin.Guests;
 namespace Appliance.XenPlugin;
 
 /// <summary>
-/// Guests go on when the daemon stops. They are shut down when the router goes down, and when the package is removed: then their
-/// items are removed after this service has stopped.
+/// Guests go on when the daemon stops, and when another version of the package takes over. They are shut down when the router goes down,
+/// and when the package is removed.
 /// </summary>
 public sealed class GuestService(GuestList guests, GuestRoom room, INetwork network, IConfig config, IPower power) : IPluginService
 {
@@ -23,11 +23,13 @@ public sealed class GuestService(GuestList guests, GuestRoom room, INetwork netw
 
     public Task StopAsync()
     {
-        guests.Leaving = true;
         network.Links.Changed -= Look;
         _beforeDown?.Dispose();
         return Task.CompletedTask;
     }
+
+    /// <summary>The items are removed after this; that unplugs who did not obey.</summary>
+    public Task RetireAsync() => guests.ShutdownAsync(s_patience, CancellationToken.None);
 
     private async Task DownAsync(PowerRequest request, CancellationToken ct)
     {

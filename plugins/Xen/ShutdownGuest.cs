@@ -12,7 +12,7 @@ public sealed class ShutdownGuest(GuestList guests, NicWishes wishes) : ICommand
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(15), s_links = TimeSpan.FromSeconds(3);
 
-    [Unnamed, Help("Virtual machines")] public required IReadOnlyList<Ref<VirtualMachine>> Numbers { get; init; }
+    [Unnamed, Items, Help("Virtual machines")] public required IReadOnlyList<Ref<VirtualMachine>> Numbers { get; init; }
 
     public async Task<Problem?> RunAsync(ICommandContext context, CancellationToken ct)
     {

@@ -10,7 +10,7 @@ namespace Appliance.XenPlugin;
 [Help("Start virtual machines"), Needs(Policy.Write)]
 public sealed class StartGuest(GuestList guests, GuestStart start) : ICommand
 {
-    [Unnamed, Help("Virtual machines")] public required IReadOnlyList<Ref<VirtualMachine>> Numbers { get; init; }
+    [Unnamed, Items, Help("Virtual machines")] public required IReadOnlyList<Ref<VirtualMachine>> Numbers { get; init; }
 
     public async Task<Problem?> RunAsync(ICommandContext context, CancellationToken ct)
     {

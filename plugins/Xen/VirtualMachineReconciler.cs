@@ -9,8 +9,6 @@ namespace Appliance.XenPlugin;
 /// </summary>
 public sealed class VirtualMachineReconciler(GuestList guests, GuestRoom room, GuestStart start) : Reconciler<VirtualMachine>
 {
-    private static readonly TimeSpan s_leaving = TimeSpan.FromSeconds(15);
-
     public override async Task EnsureAsync(VirtualMachine want, IApplyScope scope, CancellationToken ct)
     {
         await guests.Adopted;
@@ -25,7 +23,6 @@ public sealed class VirtualMachineReconciler(GuestList guests, GuestRoom room, G
     public override async Task RemoveAsync(VirtualMachine last, IApplyScope scope, CancellationToken ct)
     {
         await guests.Adopted;
-        if (guests.Leaving && guests.Find(last.Id) is { } guest) await guest.ShutdownAsync(s_leaving, ct);
         await guests.RemoveAsync(last.Id);
     }
 

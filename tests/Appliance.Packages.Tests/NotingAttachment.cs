@@ -24,9 +24,20 @@ internal sealed class NotingAttachment : IPluginAttachment
 
     public Task TakeAwayLeftoversAsync(CancellationToken ct) => Task.CompletedTask;
 
+    public Task ReplaceAsync(string name, IPlugin plugin, Action<IServiceCollection> hostServices)
+    {
+        var older = _attached.Find(each => each.Name == name);
+        Register(name, plugin, hostServices);
+        _attached.Remove(older);
+        older.Services.Dispose();
+        Events[^1] = $"~{name}";
+        return Task.CompletedTask;
+    }
+
     public async Task DetachAsync(string name, CancellationToken ct)
     {
         var index = _attached.FindIndex(each => each.Name == name);
+        if (index < 0) return;
         await _attached[index].Services.DisposeAsync();
         _attached.RemoveAt(index);
         Events.Add($"-{name}");

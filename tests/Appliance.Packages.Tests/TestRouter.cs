@@ -19,7 +19,7 @@ internal sealed class TestRouter : IDisposable
     {
         _hostServices = hostServices ?? ((_, _) => { });
         _engine = engine ?? Engine;
-        Folders = new PackageFolders(Path.Combine(_root, "packages"), Path.Combine(_root, "unpacked"), Path.Combine(_root, "files"));
+        Folders = new PackageFolders(Path.Combine(_root, "packages"), Path.Combine(_root, "unpacked"), Path.Combine(_root, "files"), Path.Combine(_root, "offered"));
         Directory.CreateDirectory(Folders.Uploads);
         Host = Fresh();
     }
@@ -40,7 +40,7 @@ internal sealed class TestRouter : IDisposable
 
     public void UploadSystem() => Upload("system-3.11.npk", Some.Package(Some.Manifest("system")));
 
-    public Task StartAsync() => Host.StartAsync(CancellationToken.None);
+    public Task StartAsync() => Host.StartAsync(rebooted: true, CancellationToken.None);
 
     /// <summary>What a reboot does to packages.</summary>
     public async Task RebootAsync()
@@ -49,6 +49,14 @@ internal sealed class TestRouter : IDisposable
         Host = Fresh();
         await StartAsync();
     }
+
+    /// <summary>What <c>/system package apply-changes</c> does.</summary>
+    public Task<PackagesApplied> ApplyAsync() => Host.Packages.ApplyAsync(CancellationToken.None);
+
+    /// <summary>Schedules, and carries it out without a reboot.</summary>
+    /// <returns>Why not, else null.</returns>
+    public async Task<string?> ApplyAsync(PackageChange change, params string[] names) =>
+        Host.Packages.Schedule(names, change) is { } problem ? problem.Sentence : (await ApplyAsync()).Refused.FirstOrDefault();
 
     public IEnumerable<string> FilesBelow(string folder) => Directory.Exists(folder)
         ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(folder, path)).Order()

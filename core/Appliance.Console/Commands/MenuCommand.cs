@@ -15,7 +15,7 @@ internal sealed class MenuCommand
     {
         (Name, Help, Plugin) = (plugin.Name, plugin.Help, plugin);
         Arguments = [.. plugin.Arguments.Select(argument => new Argument(
-            argument.Name, ArgumentKind.Value,
+            argument.Name, argument.IsItems ? ArgumentKind.Items : ArgumentKind.Value,
             argument.Help, argument, argument.IsUnnamed))];
     }
 

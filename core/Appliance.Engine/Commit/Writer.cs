@@ -60,22 +60,51 @@ internal sealed class Writer(IStore store, Applier applier, Applied applied, Ref
         }
     }
 
-    /// <summary>Looks at entries again without a commit: after boot, when something changed on the machine, when a plugin joined.</summary>
-    /// <param name="reshape">Changes the head first (a plugin's menus join or leave); returns what to look at.</param>
-    public async Task<IReadOnlyList<Task>> RepairAsync(Func<Snapshot, (Snapshot Head, IEnumerable<EntryKey> Entries)> reshape, CancellationToken ct)
+    /// <summary>Looks at entries again without a commit: after boot, when something changed on the machine, when a plugin leaves.</summary>
+    /// <param name="reshape">Changes the head first; returns what to look at.</param>
+    public Task<IReadOnlyList<Task>> RepairAsync(Func<Snapshot, (Snapshot Head, IEnumerable<EntryKey> Entries)> reshape, CancellationToken ct) =>
+        ReshapeAsync(head =>
+        {
+            var (next, entries) = reshape(head);
+            return Task.FromResult(new Reshaped(next, entries));
+        }, ct);
+
+    /// <summary>Changes the head without a commit, for example when a plugin's menus join.</summary>
+    /// <param name="reshape">Runs at the turn; says what to look at, and what is stored in another form.</param>
+    /// <param name="ct">Ends waiting for the turn.</param>
+    public async Task<IReadOnlyList<Task>> ReshapeAsync(Func<Snapshot, Task<Reshaped>> reshape, CancellationToken ct)
     {
+        var (settling, onDisk) = ((IReadOnlyList<Task>)[], Task.CompletedTask);
         await EnterAsync(ct);
         try
         {
-            var (head, entries) = reshape(Head);
-            var result = await applier.RunAsync(Head, head, entries, false, CancellationToken.None);
-            if (!ReferenceEquals(result.Working, Head)) publication.Head(Head = result.Working);
-            return result.Settling;
+            var shape = await reshape(Head);
+            var result = await applier.RunAsync(Head, shape.Head, shape.Entries, false, CancellationToken.None);
+            settling = result.Settling;
+            if (shape.Rewritten.Count > 0)
+            {
+                // What was done in the older form can not be undone in the newer one.
+                var menus = shape.Rewritten.Select(change => change.After!.Menu).ToHashSet();
+                var past = Head.Past with { Entries = [.. Head.Past.Entries.Where(entry => !entry.Menus.Any(menus.Contains))] };
+                Head = result.Working with { Revision = Head.Revision + 1, Past = past };
+                var record = new CommitRecord(Head.Revision, Router.Author, time.GetUtcNow().UtcDateTime, shape.Rewritten, new Dictionary<string, uint>());
+                onDisk = FinishAsync(store.AppendAsync(record), publication.Await(new Publication.Pending(Head, [], Router.Author, Head.Past, new PastStep(Head.Past, [], ""))));
+            }
+            else if (!ReferenceEquals(result.Working, Head)) publication.Head(Head = result.Working);
         }
         finally
         {
             _turn.Release();
         }
+        try
+        {
+            await onDisk;
+        }
+        catch (IOException)
+        {
+            // It is in the log; the next start brings the stored values into today's form again.
+        }
+        return settling;
     }
 
     /// <summary>Works on the machine while nobody else changes it or the tree.</summary>

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Appliance.Engine.Plugins;
 
 /// <summary>A plugin that has joined, with its own services. Dropping it drops every reference to the plugin's types.</summary>
-internal sealed class AttachedPlugin(string name, ServiceProvider services) : IAsyncDisposable
+internal sealed class AttachedPlugin(string name, ServiceProvider services, CommandRuns runs) : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly Stack<IPluginService> _started = [];
@@ -21,6 +21,8 @@ internal sealed class AttachedPlugin(string name, ServiceProvider services) : IA
 
     public required IReadOnlyList<ILeftovers> Leftovers { get; init; }
 
+    public IReadOnlySet<string> Paths => Menus.Select(menu => menu.Schema.Path).ToHashSet();
+
     public async Task StartAsync()
     {
         foreach (var service in Background)
@@ -28,6 +30,15 @@ internal sealed class AttachedPlugin(string name, ServiceProvider services) : IA
             await service.StartAsync(_stopping.Token);
             _started.Push(service);
         }
+    }
+
+    /// <summary>No command of the plugin runs any more, nor begins; false when one would not end.</summary>
+    public Task<bool> EndCommandsAsync() => runs.EndAsync();
+
+    /// <summary>What the plugin made is going to be removed.</summary>
+    public async Task RetireAsync()
+    {
+        foreach (var service in _started) await service.RetireAsync();
     }
 
     public async Task StopAsync()

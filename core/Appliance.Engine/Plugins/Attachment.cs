@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Appliance.Engine.Commit;
 using Appliance.Engine.Reconcile;
 using Appliance.Engine.Schema;
@@ -12,52 +11,53 @@ using Microsoft.Extensions.Logging;
 
 namespace Appliance.Engine.Plugins;
 
-/// <summary>Lets plugins join the running tree and leave it. Documents of menus that are not there sleep here, untouched.</summary>
+/// <summary>Lets plugins join the running tree and leave it, one at a time.</summary>
 internal sealed class Attachment(Writer writer, Applied applied, ReferenceIndex index, IConfig config, IAccess access, Attention attention, IHistory history, ILogger log) : IPluginAttachment
 {
+    private readonly Documents _documents = new(index, log);
     private readonly Dictionary<string, AttachedPlugin> _plugins = [];
     private readonly SemaphoreSlim _one = new(1, 1);
-    private Dictionary<string, List<StoredItem>> _asleep = [];
-    private Dictionary<string, uint> _lastIds = [];
 
     /// <summary>The menus and commands of all plugins.</summary>
     public MenuNode Root { get; private set; } = MenuTree.Build([], []);
 
-    public void Wake(StoredConfiguration stored)
-    {
-        _asleep = stored.Items.GroupBy(item => item.Menu).ToDictionary(menu => menu.Key, menu => menu.ToList());
-        _lastIds = new(stored.LastIds);
-    }
+    public void Wake(StoredConfiguration stored) => _documents.Keep(stored);
 
     public async Task AttachAsync(string name, IPlugin plugin, Action<IServiceCollection> hostServices, CancellationToken ct)
     {
         await _one.WaitAsync(ct);
         try
         {
-            var builder = new PluginBuilder(name);
-            hostServices(builder.Services);
-            builder.Services.AddSingleton(config);
-            builder.Services.AddSingleton(access);
-            builder.Services.AddSingleton<IAttention>(attention);
-            builder.Services.AddSingleton(history);
-            plugin.Register(builder);
-            var attached = builder.Build();
+            var attached = Build(name, plugin, hostServices);
             _plugins.Add(name, attached);
+            await StartAsync(attached, () => writer.ReshapeAsync(head => Task.FromResult(_documents.Join(head, attached.Menus, [])), ct));
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    public async Task ReplaceAsync(string name, IPlugin plugin, Action<IServiceCollection> hostServices)
+    {
+        await _one.WaitAsync();
+        try
+        {
+            var (older, newer) = (_plugins[name], Build(name, plugin, hostServices));
             try
             {
-                log.LogDebug("plugin {Plugin} brings {Menus}", name, string.Join(", ", attached.Menus.Select(menu => menu.Schema.Path)));
-                var settling = await writer.RepairAsync(head => Join(head, attached), ct);
-                await FurnishAsync(attached);
-                Rebuild();
-                await attached.StartAsync();
-                foreach (var menu in attached.Menus) await attention.DiscoverAsync(menu);
-                attention.Watch(settling);
+                await EndCommandsAsync(older);
+                // What the newer one has no menu for is cleaned up by the older one.
+                await CleanAsync([.. older.Menus.Where(menu => !newer.Paths.Contains(menu.Schema.Path))]);
+                await older.StopAsync();
             }
             catch
             {
-                await LeaveAsync(attached);
+                await newer.DisposeAsync();
                 throw;
             }
+            _plugins[name] = newer;
+            await StartAsync(newer, () => writer.ReshapeAsync(head => TakeOverAsync(head, older, newer), CancellationToken.None));
         }
         finally
         {
@@ -93,7 +93,16 @@ internal sealed class Attachment(Writer writer, Applied applied, ReferenceIndex 
         await _one.WaitAsync(ct);
         try
         {
-            if (_plugins.TryGetValue(name, out var plugin)) await LeaveAsync(plugin);
+            if (!_plugins.TryGetValue(name, out var plugin)) return;
+            await EndCommandsAsync(plugin);
+            try
+            {
+                await plugin.RetireAsync();
+            }
+            finally
+            {
+                await LeaveAsync(plugin);
+            }
         }
         finally
         {
@@ -133,94 +142,92 @@ internal sealed class Attachment(Writer writer, Applied applied, ReferenceIndex 
         await outcome.OnDisk.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
+    private AttachedPlugin Build(string name, IPlugin plugin, Action<IServiceCollection> hostServices)
+    {
+        var builder = new PluginBuilder(name);
+        hostServices(builder.Services);
+        builder.Services.AddSingleton(config);
+        builder.Services.AddSingleton(access);
+        builder.Services.AddSingleton<IAttention>(attention);
+        builder.Services.AddSingleton(history);
+        plugin.Register(builder);
+        return builder.Build();
+    }
+
+    private async Task<Reshaped> TakeOverAsync(Snapshot head, AttachedPlugin older, AttachedPlugin newer)
+    {
+        // Sockets and ports are let go before the newer one takes them, and nobody writes meanwhile.
+        await DisposeAsync(older);
+        foreach (var (_, state) in applied.In(older.Paths)) state.Last = null;
+        var dynamic = new List<DynamicDocument>();
+        return _documents.Join(Without(head, older, dynamic), newer.Menus, dynamic);
+    }
+
+    private async Task StartAsync(AttachedPlugin plugin, Func<Task<IReadOnlyList<Task>>> join)
+    {
+        try
+        {
+            log.LogDebug("plugin {Plugin} brings {Menus}", plugin.Name, string.Join(", ", plugin.Menus.Select(menu => menu.Schema.Path)));
+            var settling = await join();
+            await FurnishAsync(plugin);
+            Rebuild();
+            await plugin.StartAsync();
+            foreach (var menu in plugin.Menus) await attention.DiscoverAsync(menu);
+            attention.Watch(settling);
+        }
+        catch
+        {
+            await LeaveAsync(plugin);
+            throw;
+        }
+    }
+
+    private async Task EndCommandsAsync(AttachedPlugin plugin)
+    {
+        if (!await plugin.EndCommandsAsync()) log.LogWarning("a command of plugin {Plugin} does not end", plugin.Name);
+    }
+
     private async Task LeaveAsync(AttachedPlugin plugin)
     {
         await plugin.StopAsync();
         // First its entries, so that the machine is cleaned while its reconcilers still work; then its menus.
-        await writer.RepairAsync(head => (Without(head, plugin, false), Keys(head, plugin)), CancellationToken.None);
-        await writer.RepairAsync(head => Leave(head, plugin), CancellationToken.None);
+        await CleanAsync(plugin.Menus);
+        await writer.RepairAsync(head => (Leave(head, plugin), []), CancellationToken.None);
         _plugins.Remove(plugin.Name);
         Rebuild();
-        await plugin.DisposeAsync();
+        await DisposeAsync(plugin);
     }
 
-    private (Snapshot, IEnumerable<EntryKey>) Join(Snapshot head, AttachedPlugin plugin)
+    private async Task DisposeAsync(AttachedPlugin plugin)
     {
-        var next = head with { Catalog = new Catalog(head.Catalog.Menus.Concat(plugin.Menus)) };
-        foreach (var menu in plugin.Menus)
+        try
         {
-            var schema = menu.Schema;
-            var entries = _asleep.GetValueOrDefault(schema.Path, []).Select(stored => StoredForm.Read(schema, stored, next,
-                problem => log.LogWarning("{Menu} {Id}: {Problem}", schema.Path, stored.Id, problem.Sentence))).ToList();
-            _asleep.Remove(schema.Path);
-            if (schema.IsSettings)
-            {
-                next = next.Put(schema, entries.FirstOrDefault() ?? schema.New() with { Id = new(1) });
-                continue;
-            }
-            if (schema.IsFamily) continue;
-            var space = next.Space(schema.IdSpace);
-            space = space with { LastId = Math.Max(space.LastId, _lastIds.GetValueOrDefault(schema.IdSpace)) };
-            next = next with { Spaces = next.Spaces.SetItem(schema.IdSpace, entries.Count == 0 ? space : space.PutAll(schema.Path, [.. entries.Cast<Item>()])) };
+            await plugin.DisposeAsync();
         }
-        foreach (var (menu, entry) in Entries(next, plugin)) index.Apply(new Change(menu, null, entry), next.Catalog);
-        return (next, Keys(next, plugin));
-    }
-
-    private (Snapshot, IEnumerable<EntryKey>) Leave(Snapshot head, AttachedPlugin plugin)
-    {
-        foreach (var key in Keys(head, plugin).Concat(applied.Waiting.Where(key => plugin.Menus.Any(menu => menu.Schema.Path == key.Path)))) applied.Forget(key);
-        return (Without(head, plugin, true), []);
-    }
-
-    /// <summary>The tree without the plugin's entries; they go to sleep when its menus go too.</summary>
-    private Snapshot Without(Snapshot head, AttachedPlugin plugin, bool menusToo)
-    {
-        var next = head;
-        foreach (var menu in plugin.Menus)
+        catch (Exception trouble)
         {
-            var schema = menu.Schema;
-            foreach (var entry in Entries(head, menu))
-            {
-                var dynamic = entry is Item { Dynamic: true };
-                if (!dynamic && StoredForm.Of(schema, entry, head) is { } stored && (entry is Item || stored.Values.Count > 0)) Sleep(stored);
-                index.Apply(new Change(menu, entry, null), head.Catalog);
-                next = next.Remove(schema, entry);
-            }
-            if (!schema.IsSettings) _lastIds[schema.IdSpace] = Math.Max(_lastIds.GetValueOrDefault(schema.IdSpace), next.Space(schema.IdSpace).LastId);
-            if (menusToo && !schema.IsInterface) next = next with { Spaces = next.Spaces.Remove(schema.IdSpace) };
+            // The exception itself would keep the plugin's types in memory.
+            log.LogError("plugin {Plugin} did not let go of everything: {Message}", plugin.Name, trouble.Message);
         }
-        return menusToo ? next with { Catalog = new Catalog(head.Catalog.Menus.Where(menu => !plugin.Menus.Contains(menu))) } : next;
     }
 
-    private void Sleep(StoredItem stored)
-    {
-        if (!_asleep.TryGetValue(stored.Menu, out var list)) _asleep[stored.Menu] = list = [];
-        list.Add(stored);
-    }
-
-    private IEnumerable<EntryKey> Keys(Snapshot head, AttachedPlugin plugin)
-    {
-        var keys = new HashSet<EntryKey>();
-        foreach (var (menu, entry) in Entries(head, plugin))
+    private Task CleanAsync(IReadOnlyList<MenuRuntime> menus) => menus.Count == 0
+        ? Task.CompletedTask
+        : writer.RepairAsync(head =>
         {
-            var change = new Change(menu, entry, null);
-            keys.Add(change.Key);
-            keys.UnionWith(index.ReferrersOf(change));
-        }
-        return keys;
-    }
+            var keys = _documents.Keys(head, menus);
+            return (_documents.WithoutEntries(head, menus), keys);
+        }, CancellationToken.None);
 
-    private static IEnumerable<(MenuRuntime Menu, Entry Entry)> Entries(Snapshot snapshot, AttachedPlugin plugin) =>
-        plugin.Menus.SelectMany(menu => Entries(snapshot, menu).Select(entry => (menu, entry)));
-
-    private static IEnumerable<Entry> Entries(Snapshot snapshot, MenuRuntime menu)
+    private Snapshot Leave(Snapshot head, AttachedPlugin plugin)
     {
-        var schema = menu.Schema;
-        if (schema.IsFamily) return [];
-        if (schema.IsSettings) return snapshot.Records.TryGetValue(schema.Path, out var record) ? [record] : [];
-        return snapshot.Space(schema.IdSpace).List(schema.Path).Values;
+        foreach (var (key, _) in applied.In(plugin.Paths)) applied.Forget(key);
+        var next = Without(head, plugin, null);
+        return next with { Spaces = next.Spaces.RemoveRange(plugin.Menus.Where(menu => !menu.Schema.IsInterface).Select(menu => menu.Schema.IdSpace)) };
     }
+
+    private Snapshot Without(Snapshot head, AttachedPlugin plugin, ICollection<DynamicDocument>? dynamic) =>
+        _documents.WithoutEntries(head, plugin.Menus, dynamic) with { Catalog = new Catalog(head.Catalog.Menus.Where(menu => !plugin.Menus.Contains(menu))) };
 
     private void Rebuild() => Root = MenuTree.Build(_plugins.Values.SelectMany(plugin => plugin.Menus).Select(menu => menu.Schema), _plugins.Values.SelectMany(plugin => plugin.Commands));
 }

@@ -18,6 +18,15 @@ public interface IPluginAttachment
     /// </summary>
     Task TakeAwayLeftoversAsync(CancellationToken ct);
 
-    /// <summary>Stops the plugin's services, removes what it made, and forgets every reference to its types.</summary>
+    /// <summary>
+    /// Puts a newer version in the place of the attached plugin with the same name: what that one made on the machine stays and is taken
+    /// over, as after a restart of the daemon. Throws when the newer one misbehaves: before anything was changed, or with neither left.
+    /// </summary>
+    /// <param name="name">The plugin's name.</param>
+    /// <param name="plugin">The newer plugin's one object.</param>
+    /// <param name="hostServices">Adds what the host gives to every plugin.</param>
+    Task ReplaceAsync(string name, IPlugin plugin, Action<IServiceCollection> hostServices);
+
+    /// <summary>Ends the plugin's commands, lets it retire, stops its services, removes what it made, and forgets every reference to its types.</summary>
     Task DetachAsync(string name, CancellationToken ct);
 }

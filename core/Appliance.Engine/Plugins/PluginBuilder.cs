@@ -49,11 +49,12 @@ internal sealed class PluginBuilder(string plugin) : IPluginBuilder
     public AttachedPlugin Build()
     {
         var services = Services.BuildServiceProvider();
-        return new AttachedPlugin(plugin, services)
+        var runs = new CommandRuns();
+        return new AttachedPlugin(plugin, services, runs)
         {
             Menus = [.. _menus.Select(make => make(services))],
             Commands = [.. _commands.Select(command => (command.Menu,
-                new CommandSchema(command.Name, command.Type, () => (ICommand)ActivatorUtilities.CreateInstance(services, command.Type))))],
+                new CommandSchema(command.Name, command.Type, () => (ICommand)ActivatorUtilities.CreateInstance(services, command.Type), runs)))],
             Background = [.. _background.Select(type => (IPluginService)services.GetRequiredService(type))],
             Leftovers = [.. _leftovers.Select(type => (ILeftovers)services.GetRequiredService(type))],
         };
@@ -62,13 +63,13 @@ internal sealed class PluginBuilder(string plugin) : IPluginBuilder
     private PluginBuilder Add<T>(Action<IMenuBuilder<T>>? configure, Func<IServiceProvider, Reconciler<T>>? reconciler) where T : Entry
     {
         var schema = new MenuSchema(typeof(T));
-        var menu = new MenuBuilder<T>(this, schema.Path);
+        var menu = new MenuBuilder<T>(this, schema);
         configure?.Invoke(menu);
         _menus.Add(services => new MenuRuntime<T>(schema, reconciler?.Invoke(services), menu.MakeRows?.Invoke(services), menu.Order, menu.FactoryItems, menu.MakeCompletion?.Invoke(services)));
         return this;
     }
 
-    private sealed class MenuBuilder<T>(PluginBuilder plugin, string path) : IMenuBuilder<T> where T : Entry
+    private sealed class MenuBuilder<T>(PluginBuilder plugin, MenuSchema schema) : IMenuBuilder<T> where T : Entry
     {
         public Func<IServiceProvider, IRows<T>>? MakeRows { get; private set; }
 
@@ -86,7 +87,7 @@ internal sealed class PluginBuilder(string plugin) : IPluginBuilder
 
         public IMenuBuilder<T> Command<TCommand>(string name) where TCommand : class, ICommand
         {
-            plugin._commands.Add((path, name, typeof(TCommand)));
+            plugin._commands.Add((schema.Path, name, typeof(TCommand)));
             return this;
         }
 
@@ -107,6 +108,12 @@ internal sealed class PluginBuilder(string plugin) : IPluginBuilder
         public IMenuBuilder<T> Sorted(Comparison<T> order)
         {
             Order = order;
+            return this;
+        }
+
+        public IMenuBuilder<T> Migrate(int form, Action<StoredValues> change)
+        {
+            schema.Migrations.Add(form, change);
             return this;
         }
     }

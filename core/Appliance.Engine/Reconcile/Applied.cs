@@ -12,6 +12,10 @@ internal sealed class Applied
     /// <summary>Entries that wait for a driver or for a target.</summary>
     public IEnumerable<EntryKey> Waiting => _states.Where(state => state.Value.Waiting is not null).Select(state => state.Key);
 
+    /// <summary>Entries of these menus.</summary>
+    public IEnumerable<(EntryKey Key, State State)> In(IReadOnlySet<string> paths) =>
+        _states.Where(state => paths.Contains(state.Key.Path)).Select(state => (state.Key, state.Value));
+
     public State? Of(EntryKey key) => _states.GetValueOrDefault(key);
 
     public State Track(EntryKey key) => _states.GetOrAdd(key, static _ => new State());

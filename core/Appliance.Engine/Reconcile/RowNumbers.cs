@@ -12,7 +12,10 @@ internal sealed class RowNumbers
     private static readonly ItemKey s_machine = new("", ItemId.None);
     private readonly Lock _lock = new();
     private Dictionary<string, ItemId> _known = [];
-    private uint _last = First;
+    private static int s_made;
+
+    // Of a menu that comes anew with its package no number is one that somebody may remember for another row.
+    private uint _last = First + ((uint)Interlocked.Increment(ref s_made) % 0x3000 << 16);
 
     public IReadOnlyList<Item> Number(IEnumerable<(string Key, Item Row)> rows, bool readOnly)
     {

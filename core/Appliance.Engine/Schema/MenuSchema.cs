@@ -46,6 +46,7 @@ public sealed class MenuSchema
         ToSee = needs?.ToSee ?? Policy.Read;
         ToChange = Policy.Write | (needs?.Policies ?? Policy.None);
         Noun = new NounText(Attribute.Noun, this);
+        Migrations = new Migrations(this);
         IdSpace = SpaceOf(type);
     }
 
@@ -112,6 +113,9 @@ public sealed class MenuSchema
 
     /// <summary>Menus of the same space share their numbers and their names: all interfaces.</summary>
     public string IdSpace { get; }
+
+    /// <summary>How what earlier versions of the plugin stored comes into today's form.</summary>
+    internal Migrations Migrations { get; }
 
     /// <summary>A record with the defaults, to compare with. Never shared, never changed.</summary>
     public Entry Default => _default ??= New();

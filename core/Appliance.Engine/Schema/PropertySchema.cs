@@ -28,6 +28,8 @@ public abstract class PropertySchema
         MayName = property.GetCustomAttribute<MayNameAttribute>()?.Type;
         IsUnnamed = property.IsDefined(typeof(UnnamedAttribute));
         IsScript = property.IsDefined(typeof(ScriptAttribute));
+        IsItems = property.IsDefined(typeof(ItemsAttribute));
+        FormerNames = [.. property.GetCustomAttributes<FormerNameAttribute>().Select(former => former.Name)];
         UnsetWord = property.GetCustomAttribute<UnsetAttribute>()?.Word;
         Brief = property.GetCustomAttribute<BriefAttribute>();
         IsReference = property.PropertyType.IsAssignableTo(typeof(IRef));
@@ -75,6 +77,12 @@ public abstract class PropertySchema
 
     /// <summary>Text in the console's language.</summary>
     public bool IsScript { get; }
+
+    /// <summary>Names items of the command's own menu.</summary>
+    public bool IsItems { get; }
+
+    /// <summary>Wire names that it had in earlier versions.</summary>
+    public IReadOnlyList<string> FormerNames { get; }
 
     public string? UnsetWord { get; }
 

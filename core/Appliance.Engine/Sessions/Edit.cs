@@ -17,7 +17,7 @@ internal sealed class Edit(Editor editor, Login login)
 
     public ItemId Add(MenuSchema schema, IReadOnlyList<Assignment> values, ItemId copyFrom, ItemId placeBefore)
     {
-        if (editor.Next.Catalog.Of(schema.Path) is not { } menu || schema.IsFamily)
+        if (editor.Next.Catalog.Of(schema) is not { } menu || schema.IsFamily)
         {
             Problems.Add(new Problem("no such command"));
             return default;
@@ -47,7 +47,11 @@ internal sealed class Edit(Editor editor, Login login)
 
     public void SetRecord(MenuSchema schema, IReadOnlyList<Assignment> values)
     {
-        if (editor.Next.Catalog.Of(schema.Path) is not { } menu) return;
+        if (editor.Next.Catalog.Of(schema) is not { } menu)
+        {
+            Problems.Add(new Problem("no such command"));
+            return;
+        }
         var changed = Assign(schema, schema.Clone(editor.Next.Entry(schema, new ItemId(1)) ?? schema.New()), values);
         if (Problems.Count == 0) editor.Put(menu, changed);
     }

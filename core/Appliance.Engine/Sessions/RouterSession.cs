@@ -54,7 +54,7 @@ internal sealed class RouterSession(Login login, AccessControl access, Func<Menu
     private IEnumerable<Item> AllRows(MenuNode menu)
     {
         var view = View;
-        var menus = menu.Schema!.IsFamily ? view.Catalog.Lists(menu.Schema.Type) : view.Catalog.Of(menu.Schema.Path) is { } one ? [one] : [];
+        var menus = menu.Schema!.IsFamily ? view.Catalog.Lists(menu.Schema.Type) : view.Catalog.Of(menu.Schema) is { } one ? [one] : [];
         var rows = menus.SelectMany(runtime => Observed(runtime, view).Concat(runtime.Rows(view, login)));
         if (menu.Schema.IsFamily) return rows.OrderBy(row => row.Id);
         if (menus.Length == 0 || menus[0].Sort is not { } order) return rows;
@@ -67,7 +67,7 @@ internal sealed class RouterSession(Login login, AccessControl access, Func<Menu
     {
         MustSee(menu);
         var view = View;
-        var runtime = view.Catalog.Of(menu.Schema!.Path)!;
+        var runtime = view.Catalog.Of(menu.Schema!) ?? throw new RefusedException("the package of this menu has been removed or replaced");
         return (Settings)runtime.Observe(view.Entry(runtime.Schema, new ItemId(1)) ?? runtime.Schema.New(), view);
     }
 
@@ -118,7 +118,7 @@ internal sealed class RouterSession(Login login, AccessControl access, Func<Menu
         var others = items.Where(id => view.Entry(menu.Schema!, id) is null).ToList();
         var rows = others.Select(id => AnyRow(menu, id)).ToList();
         if (rows.Contains(null)) return [Problems.NoSuchItem];
-        var remove = view.Catalog.Of(menu.Schema!.Path)?.RemoveRow;
+        var remove = view.Catalog.Of(menu.Schema!)?.RemoveRow;
         if (rows.Count > 0 && remove is null) return [Problem.Failure("can not remove dynamic item")];
         var problems = new List<Problem>();
         if (rows.Count < items.Count)
@@ -144,6 +144,18 @@ internal sealed class RouterSession(Login login, AccessControl access, Func<Menu
     public async Task<IReadOnlyList<Problem>> RunAsync(CommandSchema command, IReadOnlyList<Assignment> arguments, ICommandContext context, CancellationToken ct)
     {
         if (!Rights.MayRun(command)) return [Permissions.NotEnough];
+        try
+        {
+            return await command.Runs.RunAsync(running => ExecuteAsync(command, arguments, context, running), ct);
+        }
+        catch (RefusedException leaving)
+        {
+            return [Problem.Failure(leaving.Message)];
+        }
+    }
+
+    private async Task<IReadOnlyList<Problem>> ExecuteAsync(CommandSchema command, IReadOnlyList<Assignment> arguments, ICommandContext context, CancellationToken ct)
+    {
         var instance = command.Create();
         var problems = new List<Problem>();
         foreach (var (name, value) in arguments)

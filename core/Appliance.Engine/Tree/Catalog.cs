@@ -27,6 +27,9 @@ internal sealed class Catalog
 
     public MenuRuntime? Of(string path) => _byPath.GetValueOrDefault(path);
 
+    /// <summary>The menu of exactly this schema: null for one whose plugin has left, or was replaced, while somebody still held on to it.</summary>
+    public MenuRuntime? Of(MenuSchema schema) => Of(schema.Path) is { } menu && ReferenceEquals(menu.Schema, schema) ? menu : null;
+
     /// <summary>List menus whose records are of the type: one, or for an abstract type all of its family.</summary>
     public ImmutableArray<MenuRuntime> Lists(Type type) => _assignable.GetOrAdd(type, static (type, menus) =>
         [.. menus.Where(menu => !menu.Schema.IsSettings && !menu.Schema.IsFamily && menu.Schema.Type.IsAssignableTo(type))], Menus);

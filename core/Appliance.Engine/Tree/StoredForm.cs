@@ -17,26 +17,36 @@ internal static class StoredForm
         {
             if (property.IsGenerated || !property.SameValue(entry, menu.Default)) values[property.Name] = property.Text(entry, config, ValueStyle.Stored);
         }
+        menu.Migrations.Complete(entry.Id, values);
         if (entry is not Item item) return new StoredItem(menu.Path, new ItemId(1), 0, values);
         if (item.Comment.Length > 0) values["comment"] = item.Comment;
         if (item.Disabled != ((Item)menu.Default).Disabled) values["disabled"] = item.Disabled ? "true" : "false";
         return new StoredItem(menu.Path, item.Id, item.Position, values);
     }
 
-    /// <summary>Reads a document. A value that its type no longer takes keeps its default, and is named.</summary>
-    public static Entry Read(MenuSchema menu, StoredItem stored, IReferences config, Action<Problem> refused)
+    /// <summary>
+    /// Reads a document in today's form. A value that its type does not take any more is lost, and named; those of properties that
+    /// are not there any more are handed over to be kept.
+    /// </summary>
+    public static Entry Read(MenuSchema menu, StoredItem stored, IReferences config, Action<Problem> refused, Action<IReadOnlyDictionary<string, string>>? kept = null)
     {
         var entry = menu.New() with { Id = stored.Id };
         var (comment, disabled) = ("", (entry as Item)?.Disabled ?? false);
-        foreach (var (name, text) in stored.Values)
+        Dictionary<string, string>? unknown = null;
+        foreach (var (name, text) in menu.Migrations.Upgrade(stored.Values))
         {
             if (name == "comment") comment = text;
             else if (name == "disabled") disabled = text == "true";
-            else if (menu.Property(name) is not { IsStored: true } property) refused(Problems.Unknown(name));
-            else if (property.Set(entry, text, config, ValueStyle.Stored) is { } problem) refused(problem);
+            else if (name == Migrations.FormName) continue;
+            else if (menu.Property(name) is not { IsStored: true } property) (unknown ??= [])[name] = text;
+            else if (property.Set(entry, text, config, ValueStyle.Stored) is { } problem) refused(Lost(property, text, problem));
         }
+        if (unknown is not null) kept?.Invoke(unknown);
         return entry is Item item ? item with { Position = stored.Position, Comment = comment, Disabled = disabled } : entry;
     }
+
+    private static Problem Lost(PropertySchema property, string text, Problem problem) =>
+        new($"value of {property.Name} is lost{(property.IsSensitive ? "" : $", it was \"{text}\"")}: {problem.Sentence}", property.Name);
 
     /// <summary>Whether two records store and apply the same.</summary>
     public static bool Same(MenuSchema menu, Entry left, Entry right)

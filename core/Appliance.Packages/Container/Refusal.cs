@@ -25,9 +25,12 @@ internal static class Refusal
     public static Problem Contract(int theirs, int ours) => new($"it was built for contract {theirs}, this router has contract {ours}");
     public static Problem Architecture(string theirs, string ours) => new($"it is made for {theirs}, this router is {ours}");
     public static Problem Version(string theirs, string systems) => new($"its version is {theirs}, that of package system is {systems}");
+    public static Problem Older(string theirs, string systems) => new($"its version is {theirs}, older than that of package system, {systems}: only a downgrade takes it");
+    public static Problem Disabled(string dependency) => new($"it needs package {dependency}, which is disabled");
     public static Problem Missing(string dependency) => new($"it needs package {dependency}, which is not installed");
     public static Problem Circle(string dependency) => new($"it needs package {dependency}, which in turn needs it");
     public static Problem Newer(string file) => new($"{file} is newer");
+    public static Problem NotOldest(string file) => new($"a downgrade takes {file}, which is older");
     public static Problem WrongName(string name) => new($"it holds package {name}");
     public static Problem PluginTwice(string plugin, string owner) => new($"its plugin {plugin} came with package {owner} already");
 

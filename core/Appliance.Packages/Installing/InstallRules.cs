@@ -11,12 +11,18 @@ internal static class InstallRules
     /// <param name="package">The one in question.</param>
     /// <param name="target">This router.</param>
     /// <param name="together">All packages that would be installed, this one included, by name.</param>
-    public static Problem? Check(PackageManifest package, PackageTarget target, IReadOnlyDictionary<string, PackageManifest> together)
+    public static Problem? Check(PackageManifest package, PackageTarget target, IReadOnlyDictionary<string, PackageManifest> together) =>
+        CheckTarget(package, target) ?? CheckPlace(package, together);
+
+    /// <summary>Whether it was made for this router.</summary>
+    public static Problem? CheckTarget(PackageManifest package, PackageTarget target) =>
+        package.Architecture != target.Architecture ? Refusal.Architecture(package.Architecture, target.Architecture)
+        : package.Contract != target.Contract ? Refusal.Contract(package.Contract, target.Contract)
+        : null;
+
+    /// <summary>Whether it fits the other packages.</summary>
+    public static Problem? CheckPlace(PackageManifest package, IReadOnlyDictionary<string, PackageManifest> together)
     {
-        if (package.Architecture != target.Architecture)
-            return Refusal.Architecture(package.Architecture, target.Architecture);
-        if (package.Contract != target.Contract)
-            return Refusal.Contract(package.Contract, target.Contract);
         if (!together.TryGetValue(SystemPackage, out var system))
             return Refusal.SystemMissing;
         if (package.Version != system.Version)

@@ -28,33 +28,29 @@ internal sealed class PackageStore(string folder, TrustedKeys trusted)
         return package is not null;
     }
 
-    /// <summary>Takes a package file in, in place of the one with the same name. After a crash the old or the new one is there.</summary>
-    /// <param name="name">The package's name.</param>
-    /// <param name="digest">What was judged; the file may have been written to since then.</param>
-    /// <param name="source">The package file, which stays.</param>
+    /// <summary>Copies a package file in beside the others; it counts when it is put in place.</summary>
+    /// <param name="upload">The file, which stays, and what was judged: it may have been written to since then.</param>
     /// <returns>Null, or why the copy is not the package that was judged.</returns>
-    public Problem? Put(string name, string digest, string source)
+    public Problem? Stage(Upload upload)
     {
         Directory.CreateDirectory(folder);
-        var arriving = Path.Combine(folder, name + Arriving);
-        using (var from = File.OpenRead(source))
+        var arriving = ArrivingOf(upload.Name);
+        using (var from = File.OpenRead(upload.Path))
         using (var to = new FileStream(arriving, FileMode.Create, FileAccess.Write))
         {
             from.CopyTo(to);
             to.Flush(flushToDisk: true);
         }
 
-        if (!Npk.TryOpen(arriving, trusted, out var copy, out var problem) || copy.Digest != digest)
-        {
-            copy?.Dispose();
-            File.Delete(arriving);
-            return problem ?? Refusal.Incomplete;
-        }
+        if (!Npk.TryOpen(arriving, trusted, out var copy, out var problem)) return problem;
+        using (copy) return copy.Digest == upload.Digest ? null : Refusal.Incomplete;
+    }
 
-        copy.Dispose();
-        File.Move(arriving, PathOf(name), overwrite: true);
+    /// <summary>A package that was copied in takes the place of the one with the same name. After a crash the old or the new one is there.</summary>
+    public void Put(string name)
+    {
+        File.Move(ArrivingOf(name), PathOf(name), overwrite: true);
         Posix.SyncFolder(folder);
-        return null;
     }
 
     public void Remove(string name)
@@ -63,12 +59,14 @@ internal sealed class PackageStore(string folder, TrustedKeys trusted)
         Posix.SyncFolder(folder);
     }
 
-    /// <summary>Deletes what a crash left half copied.</summary>
+    /// <summary>Deletes what was copied in and not put in place.</summary>
     public void Sweep()
     {
         foreach (var path in Directory.EnumerateFiles(folder, "*" + Arriving))
             File.Delete(path);
     }
+
+    private string ArrivingOf(string name) => Path.Combine(folder, name + Arriving);
 
     private string PathOf(string name) => Path.Combine(folder, name + ".npk");
 }

@@ -4,7 +4,10 @@ using Appliance.Sdk.Drivers.Host;
 namespace Appliance.Packages.Loading;
 
 /// <summary>An installed package and what of it runs. One that can not be read has no manifest, only a name and a problem.</summary>
-internal sealed class HostedPackage(string name, PackageManifest? manifest)
+/// <param name="name">Name of the package.</param>
+/// <param name="manifest">Null where it can not be read.</param>
+/// <param name="digest">Of what is installed; empty where it can not be read.</param>
+internal sealed class HostedPackage(string name, PackageManifest? manifest, string digest)
 {
     private readonly List<string> _problems = [];
 
@@ -12,11 +15,19 @@ internal sealed class HostedPackage(string name, PackageManifest? manifest)
 
     public PackageManifest? Manifest { get; } = manifest;
 
+    public string Digest { get; } = digest;
+
+    /// <summary>Installed and wanted not to run.</summary>
+    public bool Disabled { get; init; }
+
     /// <summary>Plugins that run, in the order in which they were attached.</summary>
     public List<LoadedPlugin> Plugins { get; } = [];
 
-    public InstalledPackage Row => new(Name, Manifest?.Version ?? "", Manifest?.BuildTime.UtcDateTime ?? default,
-        Disabled: false, Scheduled: "", string.Join("; ", _problems));
+    /// <summary>Nothing of it runs, and something should.</summary>
+    public bool IsParked => _problems.Count > 0 && Plugins.Count == 0;
 
     public void Park(string reason) => _problems.Add(reason);
+
+    public InstalledPackage Row(PackageChange change) => new(Name, Manifest?.Version ?? "", Manifest?.BuildTime.UtcDateTime ?? default,
+        Disabled, change == PackageChange.None ? "" : $"scheduled for {change.ToString().ToLowerInvariant()}", string.Join("; ", _problems));
 }

@@ -1,5 +1,4 @@
 using Appliance.Engine.Plugins;
-using Appliance.Packages.Container;
 using Appliance.Packages.Installing;
 using Appliance.Packages.Signing;
 using Appliance.Sdk.Drivers.Host;
@@ -9,45 +8,96 @@ using Microsoft.Extensions.Logging;
 
 namespace Appliance.Packages.Loading;
 
-/// <summary>
-/// Installs uploaded packages and runs the plugins of the installed ones. A package that can not be used is parked with its reason,
-/// a plugin that throws is taken out again; neither keeps the rest of the router from running.
-/// </summary>
-/// <param name="folders">Where packages are.</param>
-/// <param name="trusted">Whose packages are taken.</param>
-/// <param name="attachment">Where plugins join the router.</param>
-/// <param name="hostServices">Adds drivers for the plugin of that name; <see cref="IPackages"/> and the loggers are added here.</param>
-/// <param name="loggers">For the host and for plugins.</param>
-/// <param name="target">What packages must be made for; this router unless a test says otherwise.</param>
-public sealed class PackageHost(
-    PackageFolders folders,
-    TrustedKeys trusted,
-    IPluginAttachment attachment,
-    Action<string, IServiceCollection> hostServices,
-    ILoggerFactory loggers,
-    PackageTarget? target = null)
+/// <summary>Installs uploaded packages, carries out what is scheduled, and runs the plugins of what is installed.</summary>
+public sealed class PackageHost
 {
-    private readonly ILogger _log = loggers.CreateLogger("system");
-    private readonly PackageStore _store = new(folders.Installed, trusted);
-    private readonly UnpackedPlugins _unpacked = new(folders.Unpacked);
-    private readonly PackageTarget _target = target ?? PackageTarget.ThisRouter;
-    private readonly InstalledPackages _list = new();
+    private readonly IPluginAttachment _attachment;
+    private readonly PackageFolders _folders;
+    private readonly PackageTarget _target;
+    private readonly ILogger _log;
+    private readonly PackageStore _store;
+    private readonly PackageMarks _marks;
+    private readonly UploadedPackages _uploads;
+    private readonly HostedPackages _hosted;
+    private readonly InstalledPackages _list;
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly List<HostedPackage> _hosted = [];
+
+    /// <param name="folders">Where packages are.</param>
+    /// <param name="trusted">Whose packages are taken.</param>
+    /// <param name="attachment">Where plugins join the router.</param>
+    /// <param name="hostServices">Adds drivers for the plugin of that name; <see cref="IPackages"/> and the loggers are added here.</param>
+    /// <param name="loggers">For the host and for plugins.</param>
+    /// <param name="target">What packages must be made for; this router unless a test says otherwise.</param>
+    public PackageHost(
+        PackageFolders folders,
+        TrustedKeys trusted,
+        IPluginAttachment attachment,
+        Action<string, IServiceCollection> hostServices,
+        ILoggerFactory loggers,
+        PackageTarget? target = null)
+    {
+        (_attachment, _folders, _target, _log) = (attachment, folders, target ?? PackageTarget.ThisRouter, loggers.CreateLogger("system"));
+        _list = new InstalledPackages(this);
+        _store = new PackageStore(folders.Installed, trusted);
+        _marks = new PackageMarks(folders.Installed);
+        _uploads = new UploadedPackages(trusted);
+        var plugins = new RunningPlugins(attachment, AddServices, _log);
+        _hosted = new HostedPackages(_store, _marks, new UnpackedPlugins(folders.Unpacked), _target, plugins, _log);
+
+        void AddServices(string plugin, IServiceCollection services)
+        {
+            services.AddSingleton(Packages);
+            services.AddSingleton(loggers);
+            hostServices(plugin, services);
+        }
+    }
 
     /// <summary>What is installed, with the reasons of what is parked.</summary>
     public IPackages Packages => _list;
 
-    /// <summary>Installs what was uploaded, then loads and attaches everything installed, dependencies first.</summary>
-    public Task StartAsync(CancellationToken ct) => InTurnAsync(async () =>
+    /// <summary>Loads and attaches everything installed, dependencies first.</summary>
+    /// <param name="rebooted">
+    /// The machine has started anew: first what was uploaded is installed, and what is scheduled carried out. After a restart of the daemon
+    /// alone guests and links are still there, and only what comes with the daemon is installed.
+    /// </param>
+    /// <param name="ct">Ends it between two plugins.</param>
+    public Task StartAsync(bool rebooted, CancellationToken ct) => InTurnAsync(async () =>
     {
-        Attempt("install uploaded packages", () => new UploadedPackages(folders.Uploads, _store, trusted, _target, _log).Install());
-        Attempt("clean the packages folder", _store.Sweep);
-        await LoadAsync(ct);
+        await AttemptAsync("change packages", () => ChangeAsync(rebooted));
+        await AttemptAsync("clean the packages folder", Done(_store.Sweep));
+        await AttemptAsync("read the packages folder", () => _hosted.LoadAsync(ct));
+        Publish();
         // What belongs to a parked plugin would look like nobody's.
-        if (_hosted.All(package => package.Row.Problem.Length == 0))
-            await attachment.TakeAwayLeftoversAsync(ct);
+        if (_list.Installed.All(package => package.Problem.Length == 0)) await _attachment.TakeAwayLeftoversAsync(ct);
     }, ct);
+
+    /// <summary>What <see cref="IPackages.ApplyAsync"/> promises.</summary>
+    public async Task<PackagesApplied> ApplyAsync(CancellationToken ct)
+    {
+        var applied = new PackagesApplied([], []);
+        await _turn.WaitAsync(ct);
+        // Who asked may be interrupted, or be a command of the very plugin that is replaced; what has begun is finished all the same.
+        await Task.Run(async () =>
+        {
+            try
+            {
+                applied = await ChangeAsync(rebooted: true);
+                _store.Sweep();
+                await _hosted.LoadAsync(CancellationToken.None);
+            }
+            catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+            {
+                applied = applied with { Refused = [.. applied.Refused, $"can not change packages: {trouble.Message}"] };
+                _log.LogError("can not change packages: {Reason}", trouble.Message);
+            }
+            finally
+            {
+                Publish();
+                _turn.Release();
+            }
+        }, CancellationToken.None).WaitAsync(ct);
+        return applied;
+    }
 
     /// <summary>
     /// Detaches and unloads all plugins, the last one first: what they made on the machine goes too.
@@ -55,110 +105,75 @@ public sealed class PackageHost(
     /// </summary>
     public Task UnloadAsync() => InTurnAsync(async () =>
     {
-        foreach (var package in Enumerable.Reverse(_hosted))
-            await Plugins.UnloadAsync(package);
-        _hosted.Clear();
-        _list.Publish(_hosted);
+        foreach (var package in _hosted.All.Reverse().ToList())
+            await _hosted.UnloadAsync(package.Name);
+        Publish();
     }, CancellationToken.None);
 
-    /// <summary>Takes a package out of the running router and deletes its file; its configuration stays in the store.</summary>
-    /// <returns>Null, or why it stays.</returns>
-    public async Task<Problem?> UninstallAsync(string name, CancellationToken ct)
+    internal Problem? Schedule(IReadOnlyCollection<string> names, PackageChange change) => InTurn(() =>
     {
-        Problem? problem = null;
-        await InTurnAsync(async () =>
+        var installed = Hosted();
+        var next = ScheduleRules.Add(installed, names, change, _target, out var problem);
+        if (problem is not null) return problem;
+        foreach (var name in names) _marks.Schedule(name, next.GetValueOrDefault(name));
+        Publish();
+        return null;
+    });
+
+    internal Problem? ScheduleDowngrade()
+    {
+        var (uploads, _) = _uploads.Read([_folders.Uploads]);
+        var older = Packages.Installed.Where(package => uploads.Any(upload => upload.Name == package.Name
+            && Container.PackageVersion.Order.Compare(upload.Manifest.Version, package.Version) < 0)).Select(package => package.Name).ToList();
+        return older.Contains(InstallRules.SystemPackage)
+            ? Schedule(older, PackageChange.Downgrade)
+            : Problem.Failure($"no older version of package {InstallRules.SystemPackage} was uploaded");
+    }
+
+    private async Task<PackagesApplied> ChangeAsync(bool rebooted)
+    {
+        var (uploads, refused) = _uploads.Read(rebooted ? [_folders.Offered, _folders.Uploads] : [_folders.Offered]);
+        foreach (var each in refused) _log.LogError("{Refused}", each.ToString());
+        var installed = rebooted ? Installed() : Installed() with { Schedule = new Dictionary<string, PackageChange>() };
+        var applied = await new PlannedChanges(_store, _marks, _hosted.UnloadAsync, _log).RunAsync(installed, uploads, _target);
+        return applied with { Refused = [.. refused.Select(each => each.ToString()), .. applied.Refused] };
+    }
+
+    private InstalledState Installed()
+    {
+        var (packages, broken) = (new Dictionary<string, Container.PackageManifest>(), new HashSet<string>());
+        foreach (var name in _store.Names())
         {
-            problem = UninstallProblem(name);
-            if (problem is not null)
-                return;
-            var package = _hosted.Single(hosted => hosted.Name == name);
-            await Plugins.UnloadAsync(package);
-            _store.Remove(name);
-            _hosted.Remove(package);
-            _list.Publish(_hosted);
-            _log.LogInformation("uninstalled {Package}", package.Manifest?.ToString() ?? name);
-        }, ct);
-        return problem;
-    }
-
-    private RunningPlugins Plugins => field ??= new RunningPlugins(attachment, AddServices, _log);
-
-    private void AddServices(string plugin, IServiceCollection services)
-    {
-        services.AddSingleton(Packages);
-        services.AddSingleton(loggers);
-        hostServices(plugin, services);
-    }
-
-    private Problem? UninstallProblem(string name)
-    {
-        if (_hosted.All(hosted => hosted.Name != name))
-            return Problem.Failure($"package {name} is not installed");
-        if (name == InstallRules.SystemPackage)
-            return Problem.Failure("package system can not be uninstalled");
-        var dependent = _hosted.FirstOrDefault(hosted => hosted.Manifest?.Depends.Contains(name) == true);
-        return dependent is null ? null : Problem.Failure($"package {dependent.Name} needs it");
-    }
-
-    private async Task LoadAsync(CancellationToken ct)
-    {
-        var packages = new Dictionary<string, Npk>();
-        try
-        {
-            IReadOnlyList<string> names = [];
-            Attempt("read the packages folder", () => names = _store.Names());
-            foreach (var name in names)
+            if (_store.TryOpen(name, out var package, out _))
             {
-                if (_store.TryOpen(name, out var package, out var problem))
-                    packages[name] = package!;
-                else
-                    Park(new HostedPackage(name, manifest: null), problem!.Sentence);
+                using (package)
+                    packages[name] = package!.Manifest;
             }
+            else
+                broken.Add(name);
+        }
 
-            Attempt("clean the folder of unpacked plugins", () => _unpacked.Sweep(packages.Values));
-            var together = packages.ToDictionary(package => package.Key, package => package.Value.Manifest);
-            foreach (var manifest in LoadOrder.Of(together))
-                await LoadAsync(packages[manifest.Name], InstallRules.Check(manifest, _target, together), ct);
-        }
-        finally
-        {
-            foreach (var package in packages.Values)
-                package.Dispose();
-            _list.Publish(_hosted);
-        }
+        return new InstalledState(packages, broken, _marks.DisabledPackages(), _marks.Schedule());
     }
 
-    private async Task LoadAsync(Npk package, Problem? problem, CancellationToken ct)
+    private InstalledState Hosted() => new(
+        _hosted.All.Where(package => package.Manifest is not null).ToDictionary(package => package.Name, package => package.Manifest!),
+        _hosted.All.Where(package => package.Manifest is null).Select(package => package.Name).ToHashSet(), _marks.DisabledPackages(), _marks.Schedule());
+
+    private void Publish() => _list.Publish(_hosted.All, _marks.Schedule());
+
+    private static Func<Task> Done(Action work) => () =>
     {
-        var hosted = new HostedPackage(package.Manifest.Name, package.Manifest);
-        if (problem is not null)
-        {
-            Park(hosted, problem.Sentence);
-            return;
-        }
-
-        _hosted.Add(hosted);
-        try
-        {
-            var folder = _unpacked.Unpack(package);
-            foreach (var plugin in package.Manifest.Plugins)
-            {
-                if (await Plugins.AttachAsync(hosted, plugin.Name, Path.Combine(folder, plugin.Assembly), ct) is { } reason)
-                    Park(hosted, reason);
-            }
-        }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException or InvalidDataException)
-        {
-            Park(hosted, Refusal.Unreadable(trouble.Message).Sentence);
-        }
-    }
+        work();
+        return Task.CompletedTask;
+    };
 
     // A full or read-only disk keeps packages from coming, not the router from starting.
-    private void Attempt(string what, Action work)
+    private async Task AttemptAsync(string what, Func<Task> work)
     {
         try
         {
-            work();
+            await work();
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
@@ -166,13 +181,21 @@ public sealed class PackageHost(
         }
     }
 
-    private void Park(HostedPackage package, string reason)
+    private Problem? InTurn(Func<Problem?> work)
     {
-        package.Park(reason);
-        if (!_hosted.Contains(package))
-            _hosted.Add(package);
-        _list.Publish(_hosted);
-        _log.LogError("package {Package} is parked: {Reason}", package.Name, reason);
+        if (!_turn.Wait(0)) return Problem.Failure("packages are being changed, try again later");
+        try
+        {
+            return work();
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            return Problem.Failure(trouble.Message);
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     private async Task InTurnAsync(Func<Task> work, CancellationToken ct)

@@ -54,6 +54,15 @@ public interface IMenuBuilder<T> where T : Entry
 
     /// <summary>The order in which <c>print</c> shows the items, where it is not that of the list. Gets observed records.</summary>
     IMenuBuilder<T> Sorted(Comparison<T> order);
+
+    /// <summary>
+    /// Brings what an earlier version of the package stored into the form of this one, where <see cref="FormerNameAttribute"/> does not do:
+    /// a value that means something else, a default that is another one. Each item's stored values carry the number of the form in which
+    /// they were written, 1 where the menu has no migrations; all with a higher number run, in order, once, and the outcome is stored.
+    /// </summary>
+    /// <param name="form">Number of the form that comes of it: 2 for the first migration of a menu, one more for each.</param>
+    /// <param name="change">Pure; gets the values in the form before.</param>
+    IMenuBuilder<T> Migrate(int form, Action<StoredValues> change);
 }
 
 /// <summary>Starts after the plugin's first reconciliation and stops before the plugin is unloaded.</summary>
@@ -62,6 +71,12 @@ public interface IPluginService
     /// <summary>Returns when started. What goes on in the background ends when the token is cancelled.</summary>
     Task StartAsync(CancellationToken stopping);
 
-    /// <summary>Returns when everything it started has ended.</summary>
+    /// <summary>Returns when everything it started has ended. What it made on the machine stays: the daemon may only be restarted.</summary>
     Task StopAsync();
+
+    /// <summary>
+    /// The package is being uninstalled or disabled: comes before <see cref="StopAsync"/>, and before the plugin's items are removed. For
+    /// what takes its time, such as guests that shut down; nobody else waits for it.
+    /// </summary>
+    Task RetireAsync() => Task.CompletedTask;
 }

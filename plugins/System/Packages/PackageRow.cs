@@ -10,5 +10,5 @@ public sealed record PackageRow : NamedItem
 
     [State, Help("When the package was built")] public DateTime BuildTime { get; init; }
 
-    [State, Brief, Help("What happens at the next start")] public string Scheduled { get; init; } = "";
+    [State, Brief, Help("What happens at the next reboot")] public string Scheduled { get; init; } = "";
 }

@@ -5,7 +5,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Appliance.SystemPlugin.Power;
 
-/// <summary>Says in the log how the last run ended. A mark is there while the router runs; one that is found at the start was left by a crash.</summary>
+/// <summary>
+/// Says in the log how the last run ended. One mark is there while the services run: found at the start, it was left by a crash. The other
+/// one is gone when the machine has rebooted.
+/// </summary>
 public sealed class BootRecord(IFolders folders, IMachine machine, SectorCount sectors, ILoggerFactory loggers) : IPluginService
 {
     private readonly string _kept = Path.Combine(folders.State, "running");
@@ -15,9 +18,10 @@ public sealed class BootRecord(IFolders folders, IMachine machine, SectorCount s
     {
         var log = loggers.CreateLogger("system");
         var crashed = File.Exists(_kept);
-        if (crashed && File.Exists(_sinceBoot))
+        if (File.Exists(_sinceBoot))
         {
-            log.LogWarning("services were restarted without proper shutdown");
+            if (crashed) log.LogWarning("services were restarted without proper shutdown");
+            else log.LogInformation("services were restarted");
         }
         else
         {
@@ -33,7 +37,6 @@ public sealed class BootRecord(IFolders folders, IMachine machine, SectorCount s
     {
         sectors.Total(machine.Resources().SectorsWrittenSinceBoot);
         File.Delete(_kept);
-        File.Delete(_sinceBoot);
         return Task.CompletedTask;
     }
 }

@@ -18,9 +18,6 @@ public sealed class GuestList : IAsyncDisposable
         _adoption = new Lazy<Task>(AdoptAsync);
     }
 
-    /// <summary>The package is being removed, or the daemon stops: who is removed now is shut down first.</summary>
-    public bool Leaving { get; set; }
-
     public IEnumerable<Guest> All => _guests.Values;
 
     /// <summary>Complete when the guests of an earlier daemon are known.</summary>

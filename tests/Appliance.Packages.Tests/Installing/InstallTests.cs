@@ -1,3 +1,5 @@
+using Appliance.Sdk.Drivers.Host;
+
 namespace Appliance.Packages.Tests.Installing;
 
 public class InstallTests
@@ -91,7 +93,7 @@ public class InstallTests
         router.Upload("xen-3.11.npk", s_xen);
         await router.StartAsync();
 
-        (await router.Host.UninstallAsync("xen", CancellationToken.None)).ShouldBeNull();
+        (await router.ApplyAsync(PackageChange.Uninstall, "xen")).ShouldBeNull();
 
         router.Log.Lines.ShouldContain("system,info uninstalled xen-3.11");
         router.Engine.Events.ShouldBe(["+Xen", "-Xen"]);
@@ -107,8 +109,8 @@ public class InstallTests
         router.Upload("xen.npk", s_xen);
         router.Upload("lab.npk", Some.Package(Some.Manifest("lab") with { Depends = ["xen"] }));
         await router.StartAsync();
-        (await router.Host.UninstallAsync("xen", CancellationToken.None))!.Sentence.ShouldBe("failure: package lab needs it");
-        (await router.Host.UninstallAsync("system", CancellationToken.None))!.Sentence.ShouldBe("failure: package system can not be uninstalled");
-        (await router.Host.UninstallAsync("isdn", CancellationToken.None))!.Sentence.ShouldBe("failure: package isdn is not installed");
+        (await router.ApplyAsync(PackageChange.Uninstall, "xen")).ShouldBe("failure: package lab needs it");
+        (await router.ApplyAsync(PackageChange.Uninstall, "system")).ShouldBe("failure: package system can not be uninstalled");
+        (await router.ApplyAsync(PackageChange.Uninstall, "isdn")).ShouldBe("failure: package isdn is not installed");
     }
 }

@@ -126,7 +126,9 @@ public class RefusalTests
         return Refuses(Some.Forged(Encoding.UTF8.GetBytes(manifest.Replace("MORE", more).Replace('\'', '"')), []), $"its manifest is not valid: {reason}");
     }
 
-    /// <summary>Refused with exactly this sentence; the file stays, and nothing of it is anywhere else.</summary>
+    /// <summary>
+    /// Refused with exactly this sentence, at a start and for who typed <c>apply-changes</c>; the file stays, and nothing of it is anywhere else.
+    /// </summary>
     private static async Task Refuses(byte[] package, string sentence)
     {
         using var router = new TestRouter();
@@ -134,8 +136,17 @@ public class RefusalTests
         router.Upload("xen-3.11.npk", package);
 
         await router.StartAsync();
-
         router.Log.Lines.ShouldBe([$"system,error can not install xen-3.11.npk: {sentence}", "system,info installed system-3.11"], ignoreOrder: true);
+        NothingIsLeft(router);
+
+        var applied = await router.ApplyAsync();
+        applied.Done.ShouldBeEmpty();
+        applied.Refused.ShouldBe([$"can not install xen-3.11.npk: {sentence}"]);
+        NothingIsLeft(router);
+    }
+
+    private static void NothingIsLeft(TestRouter router)
+    {
         router.FilesBelow(router.Folders.Uploads).ShouldBe(["xen-3.11.npk"]);
         router.FilesBelow(router.Folders.Installed).ShouldBe(["system.npk"]);
         router.FilesBelow(router.Folders.Unpacked).ShouldBeEmpty();

@@ -3,6 +3,7 @@ using Appliance.Engine;
 using Appliance.Engine.Store;
 using Appliance.PackageTool;
 using Appliance.Sdk.Access;
+using Appliance.Sdk.Drivers.Host;
 
 namespace Appliance.Packages.Tests.Loading;
 
@@ -28,7 +29,7 @@ public sealed class LivingPackageTests : IAsyncDisposable
     public async Task The_smallest_package_is_used_at_the_console()
     {
         await StartAsync();
-        (await TypeAsync("/greeting add name=morning text=\"Good morning\" times=2", "/greeting print")).ShouldBe("""
+        (await _engine.TypeAsync("/greeting add name=morning text=\"Good morning\" times=2", "/greeting print")).ShouldBe("""
             [admin@MikroTik] > /greeting add name=morning text="Good morning" times=2
             [admin@MikroTik] > /greeting print
             Flags: X - disabled
@@ -36,22 +37,22 @@ public sealed class LivingPackageTests : IAsyncDisposable
              0   morning                          Good morning                    2
 
             """);
-        (await TypeAsync("/greeting add times=11")).ShouldContain("out of range (1..10)");
+        (await _engine.TypeAsync("/greeting add times=11")).ShouldContain("out of range (1..10)");
     }
 
     [Fact]
     public async Task Uninstalled_its_menu_is_gone_and_installed_again_its_configuration_is_back()
     {
         await StartAsync();
-        await TypeAsync("/greeting add name=morning", "/greeting add name=evening disabled=yes");
-        var before = await TypeAsync("/greeting print");
+        await _engine.TypeAsync("/greeting add name=morning", "/greeting add name=evening disabled=yes");
+        var before = await _engine.TypeAsync("/greeting print");
 
-        (await _router.Host.UninstallAsync("greeting", CancellationToken.None)).ShouldBeNull();
-        (await TypeAsync("/greeting print")).ShouldContain("bad command name greeting (line 1 column 2)");
+        (await _router.ApplyAsync(PackageChange.Uninstall, "greeting")).ShouldBeNull();
+        (await _engine.TypeAsync("/greeting print")).ShouldContain("bad command name greeting (line 1 column 2)");
 
         Upload();
         await _router.RebootAsync();
-        (await TypeAsync("/greeting print")).ShouldBe(before);
+        (await _engine.TypeAsync("/greeting print")).ShouldBe(before);
     }
 
     [Fact]
@@ -64,12 +65,12 @@ public sealed class LivingPackageTests : IAsyncDisposable
         {
             foreach (var line in (string[])["/greeting", "add name=morning", "print", "print detail", "set morning text=Hi", ":put [get morning text]", "find", "remove morning", "/"])
                 (await session.ExecuteAsync(line, CancellationToken.None)).Failed.ShouldBeFalse(screen.ToString());
-            (await _router.Host.UninstallAsync("greeting", CancellationToken.None)).ShouldBeNull();
+            (await _router.ApplyAsync(PackageChange.Uninstall, "greeting")).ShouldBeNull();
             Upload();
             await _router.RebootAsync();
         }
 
-        (await _router.Host.UninstallAsync("greeting", CancellationToken.None)).ShouldBeNull();
+        (await _router.ApplyAsync(PackageChange.Uninstall, "greeting")).ShouldBeNull();
         _attachment.Contexts.Count.ShouldBe(Cycles + 1);
         (await Memory.AreGoneAsync(_attachment.Contexts)).ShouldBeTrue();
     }
@@ -91,14 +92,6 @@ public sealed class LivingPackageTests : IAsyncDisposable
 
     private void Upload() =>
         BuildCommand.Build(PackageRecipe.Read(Path.Combine(Samples.Folder, "Greeting", "package.json")), Samples.Configuration, _router.Folders.Uploads, Some.Key);
-
-    private async Task<string> TypeAsync(params string[] lines)
-    {
-        using var screen = new StringWriter();
-        using var script = new StringReader(string.Join('\n', lines));
-        await new ScriptRunner(_engine.OpenSession(new Login("admin")), script, screen, width: 80).RunAsync(CancellationToken.None);
-        return screen.ToString();
-    }
 
     private sealed class SilentTerminal(TextWriter screen) : ITerminal
     {

@@ -1,4 +1,5 @@
 using Appliance.Packages.Container;
+using Appliance.Sdk.Drivers.Host;
 
 namespace Appliance.Packages.Tests.Loading;
 
@@ -67,7 +68,7 @@ public class ParkingTests
 
         router.Installed.Single(each => each.Name == "bad").Problem.ShouldBe("it is damaged or not complete");
         router.Installed.Single(each => each.Name == "xen").Problem.ShouldBeEmpty();
-        (await router.Host.UninstallAsync("bad", CancellationToken.None)).ShouldBeNull();
+        (await router.ApplyAsync(PackageChange.Uninstall, "bad")).ShouldBeNull();
     }
 
     [Fact]

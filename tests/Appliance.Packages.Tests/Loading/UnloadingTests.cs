@@ -1,3 +1,5 @@
+using Appliance.Sdk.Drivers.Host;
+
 namespace Appliance.Packages.Tests.Loading;
 
 [Collection(Alone.Name)]
@@ -15,7 +17,7 @@ public class UnloadingTests
     public async Task An_uninstalled_plugin_leaves_the_memory()
     {
         using var router = await WithThing();
-        (await router.Host.UninstallAsync("xen", CancellationToken.None)).ShouldBeNull();
+        (await router.ApplyAsync(PackageChange.Uninstall, "xen")).ShouldBeNull();
         (await Memory.IsGoneAsync(router.Engine.Contexts.Single())).ShouldBeTrue();
     }
 

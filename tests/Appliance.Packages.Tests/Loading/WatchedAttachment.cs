@@ -19,6 +19,12 @@ internal sealed class WatchedAttachment(IPluginAttachment engine) : IPluginAttac
 
     public Task TakeAwayLeftoversAsync(CancellationToken ct) => engine.TakeAwayLeftoversAsync(ct);
 
+    public Task ReplaceAsync(string name, IPlugin plugin, Action<IServiceCollection> hostServices)
+    {
+        Watch(plugin);
+        return engine.ReplaceAsync(name, plugin, hostServices);
+    }
+
     public Task DetachAsync(string name, CancellationToken ct) => engine.DetachAsync(name, ct);
 
     [MethodImpl(MethodImplOptions.NoInlining)]

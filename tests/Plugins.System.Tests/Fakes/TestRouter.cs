@@ -40,7 +40,17 @@ public sealed class TestRouter : IAsyncDisposable
 
     public SimulatedPower Power { get; } = new();
 
+    public FakePackages Packages { get; private set; } = new(new InstalledPackage("system", "3.11", default, false, "", ""));
+
     public static Task<TestRouter> StartAsync(MemoryStore store, TestFolders folders) => StartAsync(store, folders, new SystemPlugin());
+
+    public static async Task<TestRouter> StartAsync(MemoryStore store, TestFolders folders, FakePackages packages)
+    {
+        var router = await StartAsync(store, folders, plugin: null);
+        router.Packages = packages;
+        await router.AttachAsync(new SystemPlugin());
+        return router;
+    }
 
     public static async Task<TestRouter> StartAsync(MemoryStore store, TestFolders folders, IPlugin? plugin, FakeTime? time = null)
     {
@@ -54,7 +64,7 @@ public sealed class TestRouter : IAsyncDisposable
     public Task AttachAsync(IPlugin plugin) => _router.AttachAsync("System", plugin, services => services
         .AddSingleton<IMachine>(Machine).AddSingleton<IFileStore>(Files).AddSingleton<IPower>(Power)
         .AddSingleton<IScripts>(Scripts).AddSingleton<IAccess>(_router.Access).AddSingleton(Time).AddSingleton<ILogBook>(Log.Book).AddSingleton<IFolders>(_folders).AddSingleton(Log.Loggers)
-        .AddSingleton<IPackages>(new FakePackages(new InstalledPackage("system", "3.11", default, false, "", ""))), default);
+        .AddSingleton<IPackages>(Packages), default);
 
     public Task DetachAsync() => _router.DetachAsync("System", default);
 

@@ -37,6 +37,14 @@ public sealed class BootRecordTests : IDisposable
     }
 
     [Fact]
+    public async Task Services_that_start_again_in_order_are_no_reboot()
+    {
+        var (first, _) = await StartAsync();
+        await first.StopAsync();
+        (await StartAsync()).Log.Lines.ShouldBe(["system,info services were restarted"]);
+    }
+
+    [Fact]
     public async Task Stopping_keeps_the_number_of_written_sectors()
     {
         var (service, log) = await StartAsync();

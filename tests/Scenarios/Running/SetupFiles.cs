@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace Scenarios.Running;
 
-/// <summary>Files that a story finds in the router's store: <c>file ros1.img 32M</c>, <c>file vmlinuz guest</c>; and packages.</summary>
+/// <summary>
+/// Files that a story finds in the router's store: <c>file ros1.img 32M</c>, <c>file vmlinuz guest</c>, <c>file xen-3.11.npk product</c>; and
+/// packages.
+/// </summary>
 public static class SetupFiles
 {
     private static readonly Lazy<Task<string>> s_guest = new(BuildGuestAsync);
@@ -12,6 +15,7 @@ public static class SetupFiles
         Directory.CreateDirectory(router.Files);
         var path = Path.Combine(router.Files, words[0]);
         if (words[1] == "guest") File.Copy(Path.Combine(await s_guest.Value, words[0]), path);
+        else if (words[1] == "product") File.Copy(Path.Combine(Checkout.Product, "packages", words[0]), path);
         else
         {
             await using var file = File.Create(path);

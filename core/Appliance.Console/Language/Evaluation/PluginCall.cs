@@ -3,6 +3,7 @@ using Appliance.Console.Language.Values;
 using Appliance.Console.Sessions;
 using Appliance.Engine.Schema;
 using Appliance.Engine.Sessions;
+using Appliance.Sdk.Menus;
 using Appliance.Sdk.Values;
 
 namespace Appliance.Console.Language.Evaluation;
@@ -16,6 +17,11 @@ internal static class PluginCall
         var arguments = new List<Assignment>(call.Given.Count);
         foreach (var given in call.Given)
         {
+            if (given.Argument.Kind == ArgumentKind.Items)
+            {
+                arguments.Add(new Assignment(given.Argument.Name, Texts(call, given.Argument.Property!, await Items.GivenAsync(call, given.Argument.Name, ct))));
+                continue;
+            }
             var text = given.Value is null ? null : await call.TextAsync(given.Value, ct);
             if (text is not null && given.Argument.Property is { IsReference: true } property) text = Item(call, property, text);
             arguments.Add(new Assignment(given.Argument.Name, text));
@@ -37,13 +43,22 @@ internal static class PluginCall
         return id.IsNone ? throw new CommandFailure(Problems.NoSuchItem.Sentence) : id.ToString();
     }
 
+    private static string Texts(Invocation call, PropertySchema property, IReadOnlyList<ItemId> items)
+    {
+        if (!property.IsText) return string.Join(',', items);
+        var names = call.Session.Router.Rows(call.Menu).OfType<NamedItem>().ToDictionary(row => row.Id, row => row.Name);
+        return string.Join(',', items.Select(id => names.GetValueOrDefault(id) ?? throw new CommandFailure(Problems.NoSuchItem.Sentence)));
+    }
+
     private static async ValueTask AskMissingAsync(Invocation call, List<Assignment> arguments, CancellationToken ct)
     {
         if (!call.Session.Terminal.Interactive) return;
         foreach (var property in call.Command.Plugin!.Arguments)
         {
             if (!property.IsRequired || arguments.Exists(given => given.Property == property.Name)) continue;
-            arguments.Add(new Assignment(property.Name, await Questions.AskAsync(call.Session, property, ct)));
+            arguments.Add(new Assignment(property.Name, property.IsItems
+                ? Texts(call, property, await Items.AskedAsync(call, property.Name, ct))
+                : await Questions.AskAsync(call.Session, property, ct)));
         }
     }
 }

@@ -1,3 +1,5 @@
+using Appliance.Sdk.Values;
+
 namespace Appliance.Sdk.Drivers.Host;
 
 /// <summary>The packages of this router.</summary>
@@ -5,13 +7,23 @@ public interface IPackages
 {
     /// <summary>Installed packages, <c>system</c> first, then by name.</summary>
     IReadOnlyList<InstalledPackage> Installed { get; }
-}
 
-/// <summary>An installed package.</summary>
-/// <param name="Name">Such as <c>xen</c>.</param>
-/// <param name="Version">Such as <c>3.11</c>.</param>
-/// <param name="BuildTime">When it was built.</param>
-/// <param name="Disabled">Installed but not loaded.</param>
-/// <param name="Scheduled">What happens at the next start, such as <c>scheduled for uninstall</c>; else empty.</param>
-/// <param name="Problem">Why the package is parked; else empty.</param>
-public sealed record InstalledPackage(string Name, string Version, DateTime BuildTime, bool Disabled, string Scheduled, string Problem);
+    /// <summary>
+    /// Notes, on disk, what becomes of packages at the next reboot; a later note about a package replaces an earlier one.
+    /// </summary>
+    /// <param name="names">Names of installed packages.</param>
+    /// <param name="change">What becomes of them.</param>
+    /// <returns>Null, or why nothing was noted.</returns>
+    Problem? Schedule(IReadOnlyCollection<string> names, PackageChange change);
+
+    /// <summary>Notes <see cref="PackageChange.Downgrade"/> for every package of which an older version was uploaded.</summary>
+    /// <returns>Null, or why nothing was noted.</returns>
+    Problem? ScheduleDowngrade();
+
+    /// <summary>
+    /// Does at once what the next reboot would do: takes uploads, carries out what is scheduled. Guests of a package that goes are shut down
+    /// in order; a newer version of a package that runs takes over what the older one made on the machine.
+    /// </summary>
+    /// <param name="ct">Ends waiting; what has begun is finished.</param>
+    Task<PackagesApplied> ApplyAsync(CancellationToken ct);
+}

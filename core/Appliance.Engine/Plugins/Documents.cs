@@ -1,0 +1,127 @@
+using Appliance.Engine.Commit;
+using Appliance.Engine.Reconcile;
+using Appliance.Engine.Schema;
+using Appliance.Engine.Store;
+using Appliance.Engine.Tree;
+using Appliance.Sdk.Menus;
+using Microsoft.Extensions.Logging;
+
+namespace Appliance.Engine.Plugins;
+
+/// <summary>Documents of menus that are not there sleep here, untouched; they wake when the menus join the tree.</summary>
+internal sealed class Documents(ReferenceIndex index, ILogger log)
+{
+    private readonly Dictionary<string, List<StoredItem>> _asleep = [];
+    private readonly Dictionary<string, uint> _lastIds = [];
+
+    /// <summary>Takes what is stored.</summary>
+    public void Keep(StoredConfiguration stored)
+    {
+        foreach (var item in stored.Items) Sleep(item);
+        foreach (var (space, last) in stored.LastIds) _lastIds[space] = last;
+    }
+
+    /// <summary>The tree with these menus and all that sleeps for them; looks at all of it.</summary>
+    /// <param name="head">The tree without them.</param>
+    /// <param name="menus">The menus.</param>
+    /// <param name="dynamic">Dynamic items that stay when one version of a plugin takes over from another.</param>
+    public Reshaped Join(Snapshot head, IReadOnlyList<MenuRuntime> menus, IReadOnlyList<DynamicDocument> dynamic)
+    {
+        var next = head with { Catalog = new Catalog(head.Catalog.Menus.Concat(menus)) };
+        var rewritten = new List<StoredChange>();
+        foreach (var schema in menus.Select(menu => menu.Schema)) next = Join(next, schema, rewritten);
+        foreach (var (stored, owner) in dynamic)
+        {
+            if (next.Catalog.Of(stored.Menu) is { } menu) next = next.Put(menu.Schema, (Item)Read(menu.Schema, stored, next) with { Owner = owner });
+        }
+        foreach (var (menu, entry) in Entries(next, menus)) index.Apply(new Change(menu, null, entry), next.Catalog);
+        return new Reshaped(next, Keys(next, menus)) { Rewritten = rewritten };
+    }
+
+    /// <summary>The tree without the entries of these menus, which go to sleep.</summary>
+    public Snapshot WithoutEntries(Snapshot head, IReadOnlyList<MenuRuntime> menus, ICollection<DynamicDocument>? dynamic = null)
+    {
+        var next = head;
+        foreach (var menu in menus)
+        {
+            var schema = menu.Schema;
+            foreach (var entry in Entries(head, menu))
+            {
+                var stored = StoredForm.Of(schema, entry, head)!;
+                if (entry is Item { Owner: { } owner }) dynamic?.Add(new DynamicDocument(stored, owner));
+                else if (entry is Item || stored.Values.Count > 0) Sleep(stored);
+                index.Apply(new Change(menu, entry, null), head.Catalog);
+                next = next.Remove(schema, entry);
+            }
+            if (!schema.IsSettings) _lastIds[schema.IdSpace] = Math.Max(_lastIds.GetValueOrDefault(schema.IdSpace), next.Space(schema.IdSpace).LastId);
+        }
+        return next;
+    }
+
+    /// <summary>Entries of these menus, and those that refer to them.</summary>
+    public IReadOnlySet<EntryKey> Keys(Snapshot head, IReadOnlyList<MenuRuntime> menus)
+    {
+        var keys = new HashSet<EntryKey>();
+        foreach (var (menu, entry) in Entries(head, menus))
+        {
+            var change = new Change(menu, entry, null);
+            keys.Add(change.Key);
+            keys.UnionWith(index.ReferrersOf(change));
+        }
+        return keys;
+    }
+
+    private Snapshot Join(Snapshot next, MenuSchema schema, List<StoredChange> rewritten)
+    {
+        var documents = _asleep.GetValueOrDefault(schema.Path, []);
+        _asleep.Remove(schema.Path);
+        if (schema.IsFamily) return next;
+        var entries = documents.ConvertAll(stored => Read(schema, stored, next));
+        if (schema.IsSettings)
+        {
+            next = next.Put(schema, entries.FirstOrDefault() ?? schema.New() with { Id = new(1) });
+        }
+        else
+        {
+            var space = next.Space(schema.IdSpace);
+            space = space with { LastId = Math.Max(space.LastId, _lastIds.GetValueOrDefault(schema.IdSpace)) };
+            next = next with { Spaces = next.Spaces.SetItem(schema.IdSpace, entries.Count == 0 ? space : space.PutAll(schema.Path, [.. entries.Cast<Item>()])) };
+        }
+        var before = rewritten.Count;
+        for (var i = 0; i < entries.Count; i++)
+        {
+            if (schema.Migrations.Upgrade(documents[i].Values) != documents[i].Values)
+                rewritten.Add(new StoredChange(documents[i], StoredForm.Of(schema, entries[i], next)));
+        }
+        if (rewritten.Count > before) log.LogInformation("{Menu}: configuration of another version was converted", schema.Path);
+        return next;
+    }
+
+    private Entry Read(MenuSchema schema, StoredItem stored, Snapshot next) => StoredForm.Read(schema, stored, next,
+        problem => log.LogWarning("{Menu} {Id}: {Problem}", schema.Path, stored.Id, problem.Sentence),
+        unknown =>
+        {
+            schema.Migrations.Keep(stored.Id, unknown);
+            log.LogWarning("{Menu} {Id}: this version does not know {Names}, and keeps the value", schema.Path, stored.Id, string.Join(", ", unknown.Keys));
+        });
+
+    private void Sleep(StoredItem stored)
+    {
+        if (!_asleep.TryGetValue(stored.Menu, out var list)) _asleep[stored.Menu] = list = [];
+        list.Add(stored);
+    }
+
+    private static IEnumerable<(MenuRuntime Menu, Entry Entry)> Entries(Snapshot snapshot, IEnumerable<MenuRuntime> menus) =>
+        menus.SelectMany(menu => Entries(snapshot, menu).Select(entry => (menu, entry)));
+
+    private static IEnumerable<Entry> Entries(Snapshot snapshot, MenuRuntime menu)
+    {
+        var schema = menu.Schema;
+        if (schema.IsFamily) return [];
+        if (schema.IsSettings) return snapshot.Records.TryGetValue(schema.Path, out var record) ? [record] : [];
+        return snapshot.Space(schema.IdSpace).List(schema.Path).Values;
+    }
+}
+
+/// <summary>A dynamic item while its record's type changes.</summary>
+internal sealed record DynamicDocument(StoredItem Item, ItemKey Owner);

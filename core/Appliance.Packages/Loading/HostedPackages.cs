@@ -1,0 +1,111 @@
+using Appliance.Packages.Container;
+using Appliance.Packages.Installing;
+using Appliance.Sdk.Values;
+using Microsoft.Extensions.Logging;
+
+namespace Appliance.Packages.Loading;
+
+/// <summary>
+/// The packages that run. A package that can not be used is parked with its reason, a plugin that throws is taken out again; neither keeps
+/// the rest of the router from running.
+/// </summary>
+internal sealed class HostedPackages(PackageStore store, PackageMarks marks, UnpackedPlugins unpacked, PackageTarget target, RunningPlugins plugins, ILogger log)
+{
+    private readonly List<HostedPackage> _all = [];
+
+    public IReadOnlyList<HostedPackage> All => _all;
+
+    /// <summary>Brings what runs into line with what is installed, dependencies first.</summary>
+    public async Task LoadAsync(CancellationToken ct)
+    {
+        var packages = new Dictionary<string, Npk>();
+        try
+        {
+            foreach (var name in store.Names())
+            {
+                if (store.TryOpen(name, out var package, out var problem))
+                    packages[name] = package!;
+                else if (Find(name) is not { Plugins.Count: > 0 })
+                    Park(new HostedPackage(name, manifest: null, digest: ""), problem!.Sentence);
+            }
+
+            var disabled = marks.DisabledPackages();
+            var manifests = packages.ToDictionary(package => package.Key, package => package.Value.Manifest);
+            var enabled = manifests.Where(package => !disabled.Contains(package.Key)).ToDictionary();
+            foreach (var manifest in LoadOrder.Of(manifests))
+                await BringAsync(packages[manifest.Name], disabled.Contains(manifest.Name), Check(manifest, disabled, enabled), ct);
+            unpacked.Sweep(packages.Values);
+        }
+        finally
+        {
+            foreach (var package in packages.Values)
+                package.Dispose();
+        }
+    }
+
+    /// <summary>Takes a package out of the running router: what it made on the machine goes too.</summary>
+    public async Task UnloadAsync(string name)
+    {
+        if (Find(name) is not { } package) return;
+        await plugins.UnloadAsync(package);
+        _all.Remove(package);
+    }
+
+    private Problem? Check(PackageManifest manifest, IReadOnlySet<string> disabled, IReadOnlyDictionary<string, PackageManifest> enabled) =>
+        manifest.Depends.FirstOrDefault(disabled.Contains) is { } need ? Refusal.Disabled(need) : InstallRules.Check(manifest, target, enabled);
+
+    private async Task BringAsync(Npk package, bool disabled, Problem? problem, CancellationToken ct)
+    {
+        var before = Find(package.Manifest.Name);
+        if (before is { IsParked: false } && !disabled && !before.Disabled && problem is null && before.Digest == package.Digest) return;
+        var hosted = new HostedPackage(package.Manifest.Name, package.Manifest, package.Digest) { Disabled = disabled };
+        if (disabled || problem is not null)
+        {
+            await UnloadAsync(hosted.Name);
+            if (disabled) _all.Add(hosted);
+            else Park(hosted, problem!.Sentence);
+            return;
+        }
+
+        try
+        {
+            await RunAsync(hosted, before, package, unpacked.Unpack(package), ct);
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            await UnloadAsync(hosted.Name);
+            Park(hosted, Refusal.Unreadable(trouble.Message).Sentence);
+        }
+    }
+
+    private async Task RunAsync(HostedPackage hosted, HostedPackage? before, Npk package, string folder, CancellationToken ct)
+    {
+        foreach (var gone in before?.Plugins.Where(plugin => package.Manifest.Plugins.All(each => each.Name != plugin.Name)).Reverse().ToList() ?? [])
+            await plugins.UnloadAsync(before!, gone);
+        if (before is not null) _all.Remove(before);
+        _all.Add(hosted);
+        foreach (var plugin in package.Manifest.Plugins)
+        {
+            var assembly = Path.Combine(folder, plugin.Assembly);
+            var older = before?.Plugins.Find(each => each.Name == plugin.Name);
+            var reason = older is null
+                ? await plugins.AttachAsync(hosted, plugin.Name, assembly, ct)
+                : await plugins.ReplaceAsync(hosted, older, assembly);
+            if (reason is not null) Park(hosted, reason);
+        }
+    }
+
+    private HostedPackage? Find(string name) => _all.Find(package => package.Name == name);
+
+    private void Park(HostedPackage package, string reason)
+    {
+        package.Park(reason);
+        if (!_all.Contains(package))
+        {
+            _all.RemoveAll(other => other.Name == package.Name);
+            _all.Add(package);
+        }
+
+        log.LogError("package {Package} is parked: {Reason}", package.Name, reason);
+    }
+}
