@@ -12,7 +12,7 @@ namespace Appliance.Daemon.Consoles;
 public sealed class RouterSessions(Router router, PowerGate power, ILogBook book, UserVariables variables, ScriptJobs jobs, ScriptLog script, ConsoleHost host, ILoggerFactory loggers) : IConsoleSessions
 {
     private readonly ILogger _account = loggers.CreateLogger("system,info,account");
-    private readonly CriticalLines _critical = new(book);
+    private readonly EchoLines _echo = new(book);
 
     public async Task<bool> RunAsync(Client client, Hello hello, CancellationToken down)
     {
@@ -23,7 +23,7 @@ public sealed class RouterSessions(Router router, PowerGate power, ILogBook book
             _account.LogInformation("user {User} logged in via local", hello.User);
             try
             {
-                await new TerminalSession(session, client, hello, _critical, variables.Of(hello.User), jobs, script.Write, host).RunAsync(over.Token);
+                await new TerminalSession(session, client, hello, _echo, variables.Of(hello.User), jobs, script.Write, host).RunAsync(over.Token);
             }
             finally
             {

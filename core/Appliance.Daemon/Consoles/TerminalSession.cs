@@ -7,7 +7,7 @@ using Appliance.Engine.Sessions;
 namespace Appliance.Daemon.Consoles;
 
 /// <summary>A person at a terminal: banner, prompt, command, prompt.</summary>
-public sealed class TerminalSession(IRouterSession router, Client client, Hello hello, CriticalLines critical, Variables variables, ScriptJobs jobs, Action<string, string> log, ConsoleHost host)
+public sealed class TerminalSession(IRouterSession router, Client client, Hello hello, EchoLines echo, Variables variables, ScriptJobs jobs, Action<string, string> log, ConsoleHost host)
 {
     private const string Banner = "\n  Appliance 3.11\n  Press ? for the commands of this menu, Tab to complete a word\n\n";
 
@@ -22,7 +22,7 @@ public sealed class TerminalSession(IRouterSession router, Client client, Hello 
         {
             terminal.Out.Write(Banner);
             await terminal.Out.FlushAsync(over);
-            using var news = critical.Show(hello.User, terminal.Announce);
+            using var news = echo.Show(hello.User, terminal.Announce);
             await new TerminalRunner(router, terminal, variables, log, jobs, host).RunAsync(over);
         }
         finally

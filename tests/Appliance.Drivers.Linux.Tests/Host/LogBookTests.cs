@@ -1,7 +1,7 @@
 using Appliance.Drivers.Linux.Host;
+using Appliance.Sdk.Drivers.Host;
 using Microsoft.Extensions.Logging;
 using Serilog;
-using Serilog.Events;
 using Serilog.Extensions.Logging;
 
 namespace Appliance.Drivers.Linux.Tests.Host;
@@ -66,7 +66,8 @@ public sealed class LogBookTests
     {
         static void Debug(ILoggerFactory loggers) => loggers.CreateLogger("script").LogDebug("detail");
         Log(Debug).Lines.ShouldBeEmpty();
-        Log(Debug, LogEventLevel.Debug).Lines.Single().Topics.ShouldBe("script,debug");
+        var all = new MemoryLog("memory", 10);
+        Log(Debug, book => book.Use([new([], [], "", all)], [all])).Lines.Single().Topics.ShouldBe("script,debug");
     }
 
     [Fact]
@@ -78,10 +79,11 @@ public sealed class LogBookTests
         book.Lines.Select(line => line.Message).Distinct().Count().ShouldBe(500);
     }
 
-    private static LogBook Log(Action<ILoggerFactory> write, LogEventLevel least = LogEventLevel.Information)
+    private static LogBook Log(Action<ILoggerFactory> write, Action<LogBook>? prepare = null)
     {
         var book = new LogBook(() => s_now);
-        using var serilog = new LoggerConfiguration().MinimumLevel.Debug().WriteTo.Sink(new LogBookSink(book, least)).CreateLogger();
+        prepare?.Invoke(book);
+        using var serilog = new LoggerConfiguration().MinimumLevel.Debug().WriteTo.Sink(new LogBookSink(book)).CreateLogger();
         using var loggers = new SerilogLoggerFactory(serilog);
         write(loggers);
         return book;

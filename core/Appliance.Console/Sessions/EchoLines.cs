@@ -4,8 +4,8 @@ using Appliance.Sdk.Drivers.Host;
 
 namespace Appliance.Console.Sessions;
 
-/// <summary>Shows people the critical lines of the log: at login those that the user has not seen, then each one as it is written.</summary>
-public sealed class CriticalLines(ILogBook book)
+/// <summary>Shows people the log lines that are for consoles: at login those that the user has not seen, then each one as it is written.</summary>
+public sealed class EchoLines(ILogBook book)
 {
     private readonly ConcurrentDictionary<string, long> _seen = [];
 
@@ -29,17 +29,17 @@ public sealed class CriticalLines(ILogBook book)
             // New lines wait for the lock while the old ones are shown: none is missed, and none comes twice.
             lock (_gate)
             {
-                _book.Written += Written;
-                var lines = _book.Lines;
+                _book.Echoed += Echoed;
+                var lines = _book.Remembered;
                 _atLogin = lines.Count > 0 ? lines[^1].Number : 0;
                 var last = _seen.GetValueOrDefault(user);
                 foreach (var line in lines.Where(line => line.Number > last)) Show(line, line.Time.ToString("MMM/dd/yyyy HH:mm:ss", CultureInfo.InvariantCulture).ToLowerInvariant());
             }
         }
 
-        public void Dispose() => _book.Written -= Written;
+        public void Dispose() => _book.Echoed -= Echoed;
 
-        private void Written(LogLine line)
+        private void Echoed(LogLine line)
         {
             lock (_gate)
             {
@@ -49,7 +49,6 @@ public sealed class CriticalLines(ILogBook book)
 
         private void Show(LogLine line, string lead)
         {
-            if (!line.Topics.Split(',').Contains("critical")) return;
             _seen.AddOrUpdate(_user, line.Number, (_, known) => Math.Max(known, line.Number));
             _show($"{lead} {line.Topics} {line.Message}");
         }

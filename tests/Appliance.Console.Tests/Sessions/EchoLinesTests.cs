@@ -3,17 +3,17 @@ using Appliance.Sdk.Drivers.Host;
 
 namespace Appliance.Console.Tests.Sessions;
 
-public sealed class CriticalLinesTests
+public sealed class EchoLinesTests
 {
     private const string Failure = "login failure for user root from 10.0.0.1 via telnet";
     private readonly SampleBook _book = new();
-    private readonly CriticalLines _lines;
+    private readonly EchoLines _lines;
     private readonly List<string> _screen = [];
 
-    public CriticalLinesTests() => _lines = new CriticalLines(_book);
+    public EchoLinesTests() => _lines = new EchoLines(_book);
 
     [Fact]
-    public void A_critical_line_appears_on_every_screen_at_once()
+    public void A_line_for_consoles_appears_on_every_screen_at_once()
     {
         var other = new List<string>();
         using var first = _lines.Show("admin", _screen.Add);
@@ -56,12 +56,19 @@ public sealed class CriticalLinesTests
 
         public event Action<LogLine>? Written;
 
+        public event Action<LogLine>? Echoed;
+
         public IReadOnlyList<LogLine> Lines => _written;
+
+        public IReadOnlyList<LogLine> Remembered => [.. _written.Where(IsForConsoles)];
 
         public void Write(string topics, string message)
         {
             _written.Add(new(_written.Count + 1, new DateTime(2008, 6, 6, 14, 47, 23), topics, message));
             Written?.Invoke(_written[^1]);
+            if (IsForConsoles(_written[^1])) Echoed?.Invoke(_written[^1]);
         }
+
+        private static bool IsForConsoles(LogLine line) => line.Topics.EndsWith("critical", StringComparison.Ordinal);
     }
 }
