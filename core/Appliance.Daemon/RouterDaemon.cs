@@ -5,11 +5,11 @@ using Appliance.Daemon.Consoles;
 using Appliance.Drivers.Linux.Host;
 using Appliance.Drivers.Linux.Netlink;
 using Appliance.Engine;
+using Appliance.Engine.Archive;
 using Appliance.Engine.Store;
 using Appliance.Packages;
 using Appliance.Packages.Loading;
 using Appliance.Packages.Signing;
-using Appliance.Sdk.Access;
 using Appliance.Sdk.Drivers.Host;
 using Appliance.Sdk.Drivers.Network;
 using Appliance.Sdk.Scripts;
@@ -31,6 +31,7 @@ public sealed class RouterDaemon : IAsyncDisposable
     private readonly Router _router;
     private readonly PackageHost _packages;
     private readonly ScriptJobs _scripts;
+    private readonly ConfigurationArchive _archive;
     private readonly ConsoleServer _server;
     private readonly TaskCompletionSource<StopReason> _stop = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -40,13 +41,14 @@ public sealed class RouterDaemon : IAsyncDisposable
         Directory.CreateDirectory(options.Files);
         _machine = new Machine(options.Files, options.Sandbox);
         _files = new FileStore(options.Files, _machine.ToLocal);
-        _book = new LogBook(() => _machine.Now.DateTime);
+        _book = new LogBook(() => _machine.Now.DateTime, files: _files);
         _log = new DaemonLog(options.LogFile, _book);
         var log = _log.Loggers.CreateLogger("system");
         Power = new PowerGate(new Power(EndAsync, log, s_patience));
         _network = new LinuxNetwork(_log.Loggers.CreateLogger("interface"));
         var store = new DiskStore(options.Configuration, new() { Notice = notice => log.LogWarning("{Notice}", notice) });
         _router = new Router(store, _network, _log.Loggers);
+        _archive = new ConfigurationArchive(_router, store);
         var folders = new PackageFolders(options.InstalledPackages, options.UnpackedPackages, options.Files);
         _packages = new PackageHost(folders, TrustedKeys.Read(options.Keys), _router, AddDrivers, _log.Loggers);
         var (variables, script) = (new UserVariables(), new ScriptLog(_log.Loggers));
@@ -88,6 +90,7 @@ public sealed class RouterDaemon : IAsyncDisposable
         await _network.DisposeAsync();
         _machine.Dispose();
         _log.Dispose();
+        await _book.DisposeAsync();
     }
 
     private Task EndAsync(PowerRequest request)
@@ -102,7 +105,8 @@ public sealed class RouterDaemon : IAsyncDisposable
         .AddSingleton<IMachine>(_machine)
         .AddSingleton<IPower>(Power)
         .AddSingleton<ILogBook>(_book)
+        .AddSingleton<ILogRules>(_book)
+        .AddSingleton<IConfigurationArchive>(_archive)
         .AddSingleton<IScripts>(_scripts)
-        .AddSingleton<IAccess>(_router.Access)
         .AddSingleton<IFolders>(new Folders(_options.PluginState(plugin), DaemonOptions.PluginRun(plugin)));
 }

@@ -110,6 +110,9 @@ public sealed class Router : IConfig, IPluginAttachment, IAsyncDisposable
         return outcome.Problems;
     }
 
+    /// <summary>Every document that is on disk, those of packages that are not installed too.</summary>
+    public Task<StoredConfiguration> CaptureAsync(CancellationToken ct) => _attachment.CaptureAsync(() => _publication.Current, ct);
+
     /// <summary>Orderly stop: services end, the machine stays as it is, the store is closed.</summary>
     public async ValueTask DisposeAsync()
     {

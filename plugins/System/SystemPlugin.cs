@@ -1,7 +1,9 @@
 using Appliance.Sdk.Plugins;
+using Appliance.SystemPlugin.Backups;
 using Appliance.SystemPlugin.Clocks;
 using Appliance.SystemPlugin.Files;
 using Appliance.SystemPlugin.History;
+using Appliance.SystemPlugin.Logging;
 using Appliance.SystemPlugin.Logs;
 using Appliance.SystemPlugin.Machines;
 using Appliance.SystemPlugin.Packages;
@@ -21,6 +23,7 @@ public sealed class SystemPlugin : IPlugin
     {
         plugin.Services.AddSingleton<SectorCount>();
         plugin.Services.AddSingleton<ScriptRuns>().AddSingleton<ScriptStarter>();
+        plugin.Services.AddSingleton<LoggingSet>().AddSingleton<BackupWriter>();
         plugin.Services.TryAddSingleton(TimeProvider.System);
         plugin
             .Menu<Identity, IdentityReconciler>()
@@ -34,6 +37,11 @@ public sealed class SystemPlugin : IPlugin
             .Menu<HistoryRow>(menu => menu.Rows<HistoryRows>())
             .Command<Undo>("/undo")
             .Command<Redo>("/redo")
+            .Menu<LoggingAction, LoggingActionReconciler>(menu => menu.Factory(_ => LoggingAction.Factory))
+            .Menu<LoggingRule, LoggingRuleReconciler>(menu => menu.Factory(LoggingRule.Factory))
+            .Command<SaveBackup>("/system backup save")
+            .Command<LoadBackup>("/system backup load")
+            .Command<ResetConfiguration>("/system reset-configuration")
             .Menu<Script, ScriptReconciler>(menu => menu.Completed<ScriptCompletion>().Command<RunScript>("run"))
             .Menu<JobRow>(menu => menu.Rows<JobRows>())
             .Menu<VariableRow>(menu => menu.Rows<VariableRows>())
@@ -42,6 +50,7 @@ public sealed class SystemPlugin : IPlugin
             .Command<Shutdown>("/system shutdown")
             .Service<BootRecord>()
             .Service<MachineWatch>()
+            .Service<RunAfterReset>()
             .Service<Scheduler>();
     }
 }

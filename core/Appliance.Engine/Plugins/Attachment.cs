@@ -88,6 +88,28 @@ internal sealed class Attachment(Writer writer, Applied applied, ReferenceIndex 
         }
     }
 
+    /// <summary>All documents of a snapshot, and those that sleep.</summary>
+    public async Task<StoredConfiguration> CaptureAsync(Func<Snapshot> current, CancellationToken ct)
+    {
+        await _one.WaitAsync(ct);
+        try
+        {
+            var snapshot = current();
+            var items = new List<StoredItem>(_asleep.Values.SelectMany(asleep => asleep));
+            var lastIds = new Dictionary<string, uint>(_lastIds);
+            foreach (var (menu, entry) in _plugins.Values.SelectMany(plugin => Entries(snapshot, plugin)))
+            {
+                if (entry is not Item { Dynamic: true } && StoredForm.Of(menu.Schema, entry, snapshot) is { } stored && (entry is Item || stored.Values.Count > 0)) items.Add(stored);
+            }
+            foreach (var (name, space) in snapshot.Spaces) lastIds[name] = Math.Max(space.LastId, lastIds.GetValueOrDefault(name));
+            return new StoredConfiguration(snapshot.Revision, items, lastIds, []);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
     public async Task DetachAsync(string name, CancellationToken ct)
     {
         await _one.WaitAsync(ct);

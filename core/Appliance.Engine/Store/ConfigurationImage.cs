@@ -11,6 +11,14 @@ internal sealed class ConfigurationImage
 
     public long Revision { get; set; }
 
+    public static ConfigurationImage Of(StoredConfiguration all)
+    {
+        var image = new ConfigurationImage { Revision = all.Revision };
+        foreach (var item in all.Items) image.Put(item);
+        foreach (var (space, last) in all.LastIds) image.PutLastId(space, last);
+        return image;
+    }
+
     public IReadOnlyCollection<StoredItem> Items => _items.Values;
 
     public IReadOnlyDictionary<string, uint> LastIds => _lastIds;

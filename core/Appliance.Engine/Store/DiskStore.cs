@@ -15,6 +15,7 @@ public sealed class DiskStore : IStore
     private readonly FileStream? _lock;
     private readonly WorkThread _thread;
     private readonly DatabaseKeeper _database;
+    private readonly Replacement _replacement;
     private CommitJournal? _journal;
     private CheckpointWriter? _checkpoint;
     private long _due;
@@ -30,6 +31,7 @@ public sealed class DiskStore : IStore
         _folder = new StoreFolder(folder, _options.Disk);
         _due = _options.CheckpointBytes;
         _folder.Create();
+        _replacement = new Replacement(_folder);
         _lock = Lock(_folder.Lock);
         _thread = new WorkThread("store", _options.Notice);
         _database = new DatabaseKeeper(_folder, _options.Notice);
@@ -38,10 +40,12 @@ public sealed class DiskStore : IStore
     /// <inheritdoc/>
     public StoredConfiguration Load()
     {
-        var fresh = _folder.IsFresh;
+        var notices = new List<string>();
+        var replaced = _replacement.Apply(notices);
+        var fresh = !replaced && _folder.IsFresh;
         var opening = _thread.RunAsync(() =>
         {
-            _database.Open(fresh);
+            _database.Open(fresh || replaced);
             return _database.State;
         });
         var names = new NameCache();
@@ -53,13 +57,16 @@ public sealed class DiskStore : IStore
         _journal = new CommitJournal(_folder.Journal, revision, Follow, Refused, _options.Disk);
         _checkpoint = new CheckpointWriter(_folder, _database, _journal, _options.Notice) { Exported = exported };
         PrepareJournal(_journal, recovered.Configuration.Revision, journalled.Ends);
-        _thread.Post(() => CatchUp(recovered, fresh));
-        return fresh ? recovered.Configuration with { Notices = [] } : recovered.Configuration;
+        _thread.Post(() => CatchUp(recovered, fresh, replaced));
+        return recovered.Configuration with { Notices = fresh ? [] : [.. notices, .. recovered.Configuration.Notices] };
     }
 
     /// <inheritdoc/>
     public Task AppendAsync(CommitRecord commit, bool more = false) =>
         (_journal ?? throw new InvalidOperationException("load first")).AppendAsync(commit, more);
+
+    /// <inheritdoc/>
+    public void ReplaceAtNextLoad(StoredConfiguration configuration) => _replacement.Prepare(configuration, (_journal ?? throw new InvalidOperationException("load first")).Revision);
 
     /// <summary>Completes when the database has all that was appended before.</summary>
     public Task SettleAsync() => _thread.RunAsync(() => true);
@@ -133,15 +140,16 @@ public sealed class DiskStore : IStore
     }
 
     // Reading every document takes most of a second with 100,000 of them: the router is up before.
-    private void CatchUp(Recovered recovered, bool fresh)
+    private void CatchUp(Recovered recovered, bool fresh, bool replaced)
     {
-        if (fresh || recovered.Damaged)
+        if (replaced) _database.Begin(recovered.Configuration);
+        if (fresh || replaced || recovered.Damaged)
         {
-            _checkpoint!.TryWrite(recovered.Configuration, recovered.Commits);
+            if (_checkpoint!.TryWrite(recovered.Configuration, recovered.Commits)) _replacement.Forget();
             return;
         }
         _database.TryReadAll();
-        _database.EnsureOnDisk(recovered.Configuration, recovered.Commits);
+        if (_database.EnsureOnDisk(recovered.Configuration, recovered.Commits)) _replacement.Forget();
     }
 
     private void Finish()

@@ -18,6 +18,13 @@ public interface IStore : IAsyncDisposable
     /// </param>
     /// <exception cref="IOException">The task fails: nothing of this commit, nor of those appended after it, is stored.</exception>
     Task AppendAsync(CommitRecord commit, bool more = false);
+
+    /// <summary>
+    /// Makes this the configuration of the next <see cref="Load"/>, whatever is appended until then: whole or not at all. It is on disk
+    /// when the call returns.
+    /// </summary>
+    /// <exception cref="IOException">The disk refuses; nothing is changed.</exception>
+    void ReplaceAtNextLoad(StoredConfiguration configuration);
 }
 
 /// <summary>All that is stored.</summary>

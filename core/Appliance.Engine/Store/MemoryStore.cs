@@ -6,7 +6,8 @@ namespace Appliance.Engine.Store;
 public sealed class MemoryStore : IStore
 {
     private readonly Lock _gate = new();
-    private readonly ConfigurationImage _image = new();
+    private ConfigurationImage _image = new();
+    private StoredConfiguration? _next;
     private readonly List<CommitRecord> _commits = [];
 
     /// <summary>Set to make every append fail as a full disk does.</summary>
@@ -21,7 +22,22 @@ public sealed class MemoryStore : IStore
     /// <inheritdoc/>
     public StoredConfiguration Load()
     {
-        lock (_gate) return _image.ToConfiguration([]);
+        lock (_gate)
+        {
+            if (_next is { } next)
+            {
+                _image = ConfigurationImage.Of(next with { Revision = _image.Revision + 1 });
+                _next = null;
+            }
+            return _image.ToConfiguration([]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void ReplaceAtNextLoad(StoredConfiguration configuration)
+    {
+        if (Failure is { } failure) throw failure;
+        lock (_gate) _next = configuration;
     }
 
     /// <inheritdoc/>

@@ -18,6 +18,12 @@ internal sealed class StoreFolder(string path, Disk disk)
 
     public string Export { get; } = Path.Combine(path, "configuration.rsc");
 
+    /// <summary>A configuration that takes the place of the present one at the next start.</summary>
+    public string Next { get; } = Path.Combine(path, "next.rsc");
+
+    /// <summary>The same once it has, until everything else is in line with it.</summary>
+    public string Replaced { get; } = Path.Combine(path, "replaced.rsc");
+
     public string Journal { get; } = Path.Combine(path, "journal");
 
     public string Lock { get; } = Path.Combine(path, "lock");

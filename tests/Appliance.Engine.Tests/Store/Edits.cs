@@ -29,6 +29,9 @@ internal sealed class Edits(long revision = 0)
     /// <summary>Adds one item that tells its number.</summary>
     public CommitRecord Add() => Put("/xen", (uint)Revision + 1, Revision, ("name", $"guest{Revision + 1}"), ("comment", "one \"of\" many\n"));
 
+    /// <summary>Everything, as a store would load it.</summary>
+    public StoredConfiguration All() => new(Revision, [.. _items.Values], new Dictionary<string, uint>(_lastIds), []);
+
     /// <summary>Everything, as text that compares.</summary>
     public string Expected() => Text(Revision, _items.Values, _lastIds);
 

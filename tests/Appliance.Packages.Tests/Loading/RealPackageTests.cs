@@ -5,6 +5,7 @@ using Appliance.Drivers.Linux.Simulated.Host;
 using Appliance.Drivers.Linux.Simulated.Network;
 using Appliance.Engine;
 using Appliance.Engine.Schema;
+using Appliance.Engine.Archive;
 using Appliance.Engine.Store;
 using Appliance.PackageTool;
 using Appliance.Sdk.Access;
@@ -21,6 +22,8 @@ public sealed class RealPackageTests : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("npk").FullName;
     private readonly SimulatedNetwork _network = new();
+    private readonly MemoryStore _store = new();
+    private readonly LogBook _book = new(() => DateTime.UnixEpoch);
     private readonly Router _engine;
     private readonly WatchedAttachment _attachment;
     private readonly TestRouter _router;
@@ -29,7 +32,7 @@ public sealed class RealPackageTests : IAsyncDisposable
     {
         // Read by the xen plugin when it is loaded.
         Environment.SetEnvironmentVariable("APPLIANCE_HYPERVISOR", "simulated");
-        _engine = new Router(new MemoryStore(), _network, new LogLines());
+        _engine = new Router(_store, _network, new LogLines());
         _attachment = new WatchedAttachment(_engine);
         _router = new TestRouter(_attachment, AddDrivers);
     }
@@ -79,8 +82,9 @@ public sealed class RealPackageTests : IAsyncDisposable
         .AddSingleton<IMachine>(new SimulatedMachine())
         .AddSingleton<IPower>(new SimulatedPower())
         .AddSingleton<IScripts>(new ScriptJobs(_engine.OpenSession, () => _engine.Root, new UserVariables(), () => DateTime.UnixEpoch, (_, _) => { }))
-        .AddSingleton<IAccess>(_engine.Access)
-        .AddSingleton<ILogBook>(new LogBook(() => DateTime.UnixEpoch))
+        .AddSingleton<ILogBook>(_book)
+        .AddSingleton<ILogRules>(_book)
+        .AddSingleton<IConfigurationArchive>(new ConfigurationArchive(_engine, _store))
         .AddSingleton<IFolders>(new Folders(Path.Combine(_folder, plugin, "state"), Path.Combine(_folder, plugin, "run")));
 
     private async Task<string> RunAsync(params string[] lines)

@@ -1,4 +1,5 @@
 using Appliance.Drivers.Linux.Host;
+using Appliance.Sdk.Drivers.Host;
 using Microsoft.Extensions.Logging;
 using Serilog;
 using Serilog.Events;
@@ -12,7 +13,9 @@ public sealed class TestLog
     public TestLog(LogEventLevel least = LogEventLevel.Information)
     {
         Book = new LogBook(() => Now);
-        Loggers = new SerilogLoggerFactory(new LoggerConfiguration().MinimumLevel.Debug().WriteTo.Sink(new LogBookSink(Book, least)).CreateLogger(), dispose: true);
+        var all = new MemoryLog("memory", 1000);
+        if (least < LogEventLevel.Information) Book.Use([new([], [], "", all)], [all]);
+        Loggers = new SerilogLoggerFactory(new LoggerConfiguration().MinimumLevel.Debug().WriteTo.Sink(new LogBookSink(Book)).CreateLogger(), dispose: true);
     }
 
     public DateTime Now { get; set; } = new(2008, 6, 6, 14, 47, 23);

@@ -2,6 +2,7 @@ using Appliance.Console.Scripts;
 using Appliance.Console.Sessions;
 using Appliance.Drivers.Linux.Simulated.Host;
 using Appliance.Engine;
+using Appliance.Engine.Archive;
 using Appliance.Engine.Store;
 using Appliance.Sdk.Access;
 using Appliance.Sdk.Drivers.Host;
@@ -17,12 +18,14 @@ public sealed class TestRouter : IAsyncDisposable
 {
     private readonly Router _router;
     private readonly TestFolders _folders;
+    private readonly ConfigurationArchive _archive;
     private readonly UserVariables _variables = new();
 
     private TestRouter(MemoryStore store, TestFolders folders)
     {
         _folders = folders;
         _router = new Router(store, null, Log.Loggers);
+        _archive = new ConfigurationArchive(_router, store);
         Scripts = new ScriptJobs(_router.OpenSession, () => _router.Root, _variables, () => Machine.Now.DateTime, Write);
         Scripts.Open();
     }
@@ -36,15 +39,18 @@ public sealed class TestRouter : IAsyncDisposable
 
     public SimulatedMachine Machine { get; } = new();
 
-    public SimulatedFileStore Files { get; } = new();
+    public SimulatedFileStore Files { get; init; } = new();
 
     public SimulatedPower Power { get; } = new();
 
     public static Task<TestRouter> StartAsync(MemoryStore store, TestFolders folders) => StartAsync(store, folders, new SystemPlugin());
 
-    public static async Task<TestRouter> StartAsync(MemoryStore store, TestFolders folders, IPlugin? plugin, FakeTime? time = null)
+    /// <summary>With the files of an earlier start.</summary>
+    public static Task<TestRouter> StartAsync(MemoryStore store, TestFolders folders, SimulatedFileStore files) => StartAsync(store, folders, new SystemPlugin(), null, files);
+
+    public static async Task<TestRouter> StartAsync(MemoryStore store, TestFolders folders, IPlugin? plugin, FakeTime? time = null, SimulatedFileStore? files = null)
     {
-        var router = new TestRouter(store, folders) { Time = time ?? TimeProvider.System };
+        var router = new TestRouter(store, folders) { Time = time ?? TimeProvider.System, Files = files ?? new SimulatedFileStore() };
         if (time is not null) time.Advanced += router.Machine.Advance;
         await router._router.OpenAsync();
         if (plugin is not null) await router.AttachAsync(plugin);
@@ -53,7 +59,7 @@ public sealed class TestRouter : IAsyncDisposable
 
     public Task AttachAsync(IPlugin plugin) => _router.AttachAsync("System", plugin, services => services
         .AddSingleton<IMachine>(Machine).AddSingleton<IFileStore>(Files).AddSingleton<IPower>(Power)
-        .AddSingleton<IScripts>(Scripts).AddSingleton<IAccess>(_router.Access).AddSingleton(Time).AddSingleton<ILogBook>(Log.Book).AddSingleton<IFolders>(_folders).AddSingleton(Log.Loggers)
+        .AddSingleton<IScripts>(Scripts).AddSingleton(Time).AddSingleton<ILogBook>(Log.Book).AddSingleton<ILogRules>(Log.Book).AddSingleton<IConfigurationArchive>(_archive).AddSingleton<IFolders>(_folders).AddSingleton(Log.Loggers)
         .AddSingleton<IPackages>(new FakePackages(new InstalledPackage("system", "3.11", default, false, "", ""))), default);
 
     public Task DetachAsync() => _router.DetachAsync("System", default);

@@ -52,6 +52,7 @@ public sealed class ScriptTests : IAsyncLifetime
                  source=:put "hello"; :log info "from hello"
             [admin@MikroTik] /system script> /log print
             14:47:23 system,info router rebooted
+            14:47:23 system,info item added by admin
             14:47:23 script,info from hello
             14:47:23 script,info from hello
 

@@ -34,6 +34,20 @@ internal sealed class DatabaseKeeper(StoreFolder folder, Action<string> notice) 
         }
     }
 
+    /// <summary>Fills a database that is new; where that fails it is rebuilt later.</summary>
+    public void Begin(StoredConfiguration all)
+    {
+        if (_trouble is not null) return;
+        try
+        {
+            _database!.Fill(all);
+        }
+        catch (Exception trouble)
+        {
+            Failed(trouble);
+        }
+    }
+
     /// <summary>All documents, or null where they are not what was noted.</summary>
     public StoredConfiguration? TryReadAll()
     {

@@ -39,9 +39,11 @@ internal static class ExportFile
 
     /// <exception cref="InvalidDataException">Cut or changed.</exception>
     /// <exception cref="IOException">Missing or unreadable.</exception>
-    public static ConfigurationImage Read(string path, NameCache names)
+    public static ConfigurationImage Read(string path, NameCache names) => Parse(File.ReadAllBytes(path), names);
+
+    /// <exception cref="InvalidDataException">Cut or changed.</exception>
+    public static ConfigurationImage Parse(ReadOnlySpan<byte> bytes, NameCache names)
     {
-        var bytes = File.ReadAllBytes(path).AsSpan();
         var last = bytes.IsEmpty || bytes[^1] != '\n' ? -1 : bytes[..^1].LastIndexOf((byte)'\n');
         if (last < 0) throw new InvalidDataException("its end is missing");
         var trailer = bytes[(last + 1)..^1];

@@ -22,7 +22,7 @@ internal sealed record Sources(ExportSource Export, JournalContent Journal, Data
         if (Missing(image.Revision, newest) > Missing(Database?.Revision ?? 0, newest) || (Export.Image is null && Database is { Revision: > 0 }))
         {
             if (Export.Image is { } old) notices.Add($"configuration.rsc ends at revision {old.Revision}, before the journal begins, and is written anew");
-            if (readDatabase() is { } documents) image = ToImage(documents);
+            if (readDatabase() is { } documents) image = ConfigurationImage.Of(documents);
             else notices.Add("the database is damaged too; what export and journal hold is used");
         }
 
@@ -41,14 +41,6 @@ internal sealed record Sources(ExportSource Export, JournalContent Journal, Data
 
     /// <summary>How many revisions nobody knows if one begins with this one.</summary>
     private long Missing(long start, long newest) => newest - start - Journal.Commits.Count(commit => commit.Revision > start);
-
-    private static ConfigurationImage ToImage(StoredConfiguration documents)
-    {
-        var image = new ConfigurationImage { Revision = documents.Revision };
-        foreach (var item in documents.Items) image.Put(item);
-        foreach (var (space, last) in documents.LastIds) image.PutLastId(space, last);
-        return image;
-    }
 }
 
 /// <summary>The result of recovery.</summary>
