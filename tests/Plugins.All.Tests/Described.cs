@@ -14,9 +14,12 @@ internal static class Described
     {
         var config = router.OpenSession().Config;
         return string.Concat(from menu in Menus(router.Root).OrderBy(menu => menu.Path, StringComparer.Ordinal)
-                             from entry in Entries(menu, config)
-                             select $"{menu.Path} {Text(menu, entry, config)}\n");
+                             from text in InOrder(menu, Entries(menu, config).Select(entry => Text(menu, entry, config)))
+                             select $"{menu.Path} {text}\n");
     }
+
+    /// <summary>Where the order means nothing, a factory item that was changed may come back at the end of the list.</summary>
+    private static IEnumerable<string> InOrder(MenuSchema menu, IEnumerable<string> texts) => menu.Attribute.Ordered ? texts : texts.Order(StringComparer.Ordinal);
 
     private static IEnumerable<Entry> Entries(MenuSchema menu, IReferences config)
     {

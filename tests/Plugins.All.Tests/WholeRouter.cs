@@ -4,6 +4,7 @@ using Appliance.Drivers.Linux.Host;
 using Appliance.Drivers.Linux.Simulated.Host;
 using Appliance.Drivers.Linux.Simulated.Network;
 using Appliance.Engine;
+using Appliance.Engine.Archive;
 using Appliance.Engine.Schema;
 using Appliance.Engine.Sessions;
 using Appliance.Engine.Store;
@@ -31,10 +32,13 @@ public sealed class WholeRouter : IAsyncDisposable
     private readonly LogBook _book = new(() => DateTime.Now);
     private readonly Router _router;
     private readonly ScriptJobs _scripts;
+    private readonly ConfigurationArchive _archive;
 
     private WholeRouter(int firstCard)
     {
-        _router = new Router(new MemoryStore(), _network, NullLoggerFactory.Instance);
+        var store = new MemoryStore();
+        _router = new Router(store, _network, NullLoggerFactory.Instance);
+        _archive = new ConfigurationArchive(_router, store);
         _scripts = new ScriptJobs(_router.OpenSession, () => _router.Root, new UserVariables(), () => _machine.Now.DateTime, (_, _) => { });
         for (var i = 0; i < 3; i++) _network.Outside.Plug($"ether{i + 1}", new MacAddress(0x02_1C_AE_C1_00_00 + (ulong)(firstCard + i)));
     }
@@ -80,7 +84,7 @@ public sealed class WholeRouter : IAsyncDisposable
 
     private Task AttachAsync(string name, IPlugin plugin) => _router.AttachAsync(name, plugin, services => services
         .AddSingleton<INetwork>(_network).AddSingleton<IMachine>(_machine).AddSingleton<IPower>(_power).AddSingleton<IFileStore>(Files)
-        .AddSingleton<ILogBook>(_book).AddSingleton<IFolders>(new Folders(Path.Combine(_folder.FullName, name), Path.Combine(_folder.FullName, name, "run")))
+        .AddSingleton<ILogBook>(_book).AddSingleton<ILogRules>(_book).AddSingleton<IConfigurationArchive>(_archive).AddSingleton<IFolders>(new Folders(Path.Combine(_folder.FullName, name), Path.Combine(_folder.FullName, name, "run")))
         .AddSingleton<IPackages>(new NoPackages()).AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance)
         .AddSingleton<IHypervisor>(new SimulatedHypervisor())
         .AddSingleton<IScripts>(_scripts), default);

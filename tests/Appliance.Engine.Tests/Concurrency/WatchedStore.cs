@@ -24,5 +24,7 @@ internal sealed class WatchedStore(IStore store) : IStore
         return store.AppendAsync(commit, more);
     }
 
+    public void ReplaceAtNextLoad(StoredConfiguration configuration) => store.ReplaceAtNextLoad(configuration);
+
     public ValueTask DisposeAsync() => store.DisposeAsync();
 }
