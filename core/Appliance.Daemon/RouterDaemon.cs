@@ -41,7 +41,8 @@ public sealed class RouterDaemon : IAsyncDisposable
     {
         _options = options;
         Directory.CreateDirectory(options.Files);
-        _book = new LogBook(() => _here!.Machine.Now.DateTime);
+        // Some parts have something to say before the machine is there.
+        _book = new LogBook(() => _here?.Machine.Now.DateTime ?? DateTime.UtcNow);
         _log = new DaemonLog(options.LogFile, _book);
         var log = _log.Loggers.CreateLogger("system");
         _here = new ThisMachine(options, request => _stop.TrySetResult(request == PowerRequest.Reboot ? StopReason.Reboot : StopReason.PowerOff), log);
@@ -52,8 +53,8 @@ public sealed class RouterDaemon : IAsyncDisposable
         var folders = new PackageFolders(options.InstalledPackages, options.UnpackedPackages, options.Files);
         _packages = new PackageHost(folders, TrustedKeys.Read(options.Keys), _router, AddDrivers, _log.Loggers);
         var (variables, script) = (new UserVariables(), new ScriptLog(_log.Loggers));
-        var host = new ConsoleHost { Files = _files, Now = () => _machine.Now.DateTime };
-        _scripts = new ScriptJobs(_router.OpenSession, () => _router.Root, variables, () => _machine.Now.DateTime, script.Write, host);
+        var host = new ConsoleHost { Files = _files, Now = () => _here.Machine.Now.DateTime };
+        _scripts = new ScriptJobs(_router.OpenSession, () => _router.Root, variables, () => _here.Machine.Now.DateTime, script.Write, host);
         _server = new ConsoleServer(options.Socket, new RouterSessions(_router, Power, _book, variables, _scripts, script, host, _log.Loggers), log);
     }
 
