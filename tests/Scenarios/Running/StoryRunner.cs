@@ -10,10 +10,6 @@ public sealed class StoryRunner(Story story) : IAsyncDisposable
     private readonly Dictionary<string, SandboxedRouter> _routers = [];
     private readonly Dictionary<(SandboxedRouter Router, string User), ScriptConsole> _consoles = [];
     private readonly Dictionary<string, PersonsTerminal> _terminals = [];
-=======
-    private readonly Dictionary<string, SandboxedRouter> _routers = [];
-    private readonly Dictionary<(SandboxedRouter Router, string User), ScriptConsole> _consoles = [];
->>>>>>> 2f256cc (Tell what users may do; test the login over the socket)
     private IReadOnlyList<string> _packages = [];
 
     public async Task RunAsync()
@@ -51,7 +47,6 @@ public sealed class StoryRunner(Story story) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-<<<<<<< HEAD
         foreach (var terminal in _terminals.Values) await terminal.DisposeAsync();
         foreach (var console in _consoles.Values) await console.DisposeAsync();
         foreach (var router in _routers.Values) await router.DisposeAsync();
