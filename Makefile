@@ -13,7 +13,7 @@ help: ## Lists the targets
 
 run: product ## Opens the console of a sandboxed appliance; a script on standard input is run line by line
 	@.ci/bootstrap run guests zones </dev/null >&2
-	@$(sandbox) run "$(APPLIANCE_STATE)" $(APPLIANCE_HOME)/cli/appliance --wait
+	@$(sandbox) run "$(APPLIANCE_STATE)" $(APPLIANCE_HOME)/cli/appliance --wait --user admin
 
 reset: ## Wipes the sandboxed appliance: configuration, files, disks
 	@rm -rf "$(APPLIANCE_STATE)" && echo "wiped $(APPLIANCE_STATE)"

@@ -3,7 +3,7 @@ namespace Appliance.Cli;
 /// <summary>What was given on the command line.</summary>
 /// <param name="Socket">Path of the daemon's socket.</param>
 /// <param name="Wait">Whether to wait for a daemon that is not there yet.</param>
-/// <param name="User">In whose name.</param>
+/// <param name="User">In whose name; empty where none was given.</param>
 public sealed record Arguments(string Socket, bool Wait, string User)
 {
     public const string Usage = "usage: appliance [--socket <path>] [--wait] [--user <name>]   (else APPLIANCE_SOCKET)";
@@ -11,7 +11,7 @@ public sealed record Arguments(string Socket, bool Wait, string User)
     /// <summary>Null where they make no sense.</summary>
     public static Arguments? Parse(string[] words)
     {
-        var (socket, wait, user) = (Environment.GetEnvironmentVariable("APPLIANCE_SOCKET"), false, "admin");
+        var (socket, wait, user) = (Environment.GetEnvironmentVariable("APPLIANCE_SOCKET"), false, "");
         for (var i = 0; i < words.Length; i++)
         {
             if (words[i] == "--wait") wait = true;

@@ -21,11 +21,13 @@ if (link is null)
 // The bare file: Console reads a terminal line by line, its own way, and changes its settings behind our back.
 using var input = new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 0);
 var interactive = Screen.IsTerminal;
+// A person is asked for the name; a script speaks for the user that every router has at first.
+var user = arguments.User.Length > 0 || interactive ? arguments.User : "admin";
 var typed = new Typed(input, keep: !interactive);
 var failed = false;
 while (link is not null)
 {
-    var hello = new Hello(interactive, Screen.Size.Columns, Screen.Size.Rows, arguments.User);
+    var hello = new Hello(interactive, Screen.Size.Columns, Screen.Size.Rows, user);
     Ending? ending;
     using (link)
     using (interactive ? RawMode.Enter() : null)

@@ -52,7 +52,7 @@ public sealed class RouterDaemon : IAsyncDisposable
         var (variables, script) = (new UserVariables(), new ScriptLog(_log.Loggers));
         var host = new ConsoleHost { Files = _files, Now = () => _machine.Now.DateTime };
         _scripts = new ScriptJobs(_router.OpenSession, () => _router.Root, variables, () => _machine.Now.DateTime, script.Write, host);
-        _server = new ConsoleServer(options.Socket, new RouterSessions(_router, Power, _book, variables, _scripts, script, host, _log.Loggers), log);
+        _server = new ConsoleServer(options.Socket, new RouterSessions(_router, Power, _book, variables, _scripts, script, host), log);
     }
 
     /// <summary>Switches the router off and on.</summary>

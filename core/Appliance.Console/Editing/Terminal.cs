@@ -20,6 +20,7 @@ public sealed class Terminal : ITerminal, IAsyncDisposable
     private readonly Task _receiving;
     private bool _isEditing;
     private bool _isTelling;
+    private bool _isFixed;
 
     /// <param name="stream">Bytes of the keys to read, bytes for the screen to write. Stays open when the terminal is disposed.</param>
     /// <param name="width">Characters in a row.</param>
@@ -50,8 +51,16 @@ public sealed class Terminal : ITerminal, IAsyncDisposable
     /// <summary>The window has another size. Sizes that are not positive, as terminals without one report them, count as 80 by 24.</summary>
     public void Resize(int width, int height)
     {
+        if (_isFixed) return;
         (Width, Height) = Size(width, height);
         _keys.Disturb();
+    }
+
+    /// <summary>The person says which size it is, whatever the window says from now on.</summary>
+    public void Fix(int width, int height)
+    {
+        Resize(width, height);
+        _isFixed = true;
     }
 
     /// <summary>

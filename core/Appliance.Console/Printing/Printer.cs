@@ -19,8 +19,8 @@ public static class Printer
             switch (form)
             {
                 case PrintForm.Brief when schema.IsPlainLines: LinesPrinter.Print(sheet, buffer); break;
-                case PrintForm.Brief: TablePrinter.Print(sheet, buffer); break;
-                case PrintForm.Detail: DetailPrinter.Print(sheet, buffer); break;
+                case PrintForm.Brief when !schema.IsDetailed: TablePrinter.Print(sheet, buffer); break;
+                case PrintForm.Brief or PrintForm.Detail: DetailPrinter.Print(sheet, buffer); break;
                 case PrintForm.Terse: TersePrinter.Print(sheet, buffer); break;
                 default: RecordPrinter.PrintList(sheet, buffer); break;
             }

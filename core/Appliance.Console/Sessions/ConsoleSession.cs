@@ -34,7 +34,7 @@ public sealed class ConsoleSession(
         {
             var menu = _state.Menu;
             var path = menu.Parent is null ? "" : menu.Path;
-            return $"[{router.Login.User}@{Identity}] {path}{(router.SafeMode.IsHeld ? "<SAFE>" : ">")} ";
+            return $"[{router.Login.User}@{IdentityName.Of(router)}] {path}{(router.SafeMode.IsHeld ? "<SAFE>" : ">")} ";
         }
     }
 
@@ -72,15 +72,6 @@ public sealed class ConsoleSession(
         terminal.Out.Write("failure: command is too long\n");
         terminal.Out.Flush();
         return new CommandOutcome { Failed = true, Quit = true };
-    }
-
-    private string Identity
-    {
-        get
-        {
-            if (!router.Root.Children.TryGetValue("system", out var system) || !system.Children.TryGetValue("identity", out var menu)) return "MikroTik";
-            return menu.Schema?.Property("name")?.Text(router.Record(menu), router.Config, ValueStyle.Console) ?? "MikroTik";
-        }
     }
 
     private async Task<string?> ProblemAsync(string text, CancellationToken ct, bool withPlace = false)

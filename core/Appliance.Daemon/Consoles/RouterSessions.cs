@@ -1,41 +1,35 @@
 using Appliance.Cli.Protocol;
+using Appliance.Console.Logins;
 using Appliance.Console.Scripts;
 using Appliance.Console.Sessions;
 using Appliance.Engine;
-using Appliance.Sdk.Access;
 using Appliance.Sdk.Drivers.Host;
-using Microsoft.Extensions.Logging;
 
 namespace Appliance.Daemon.Consoles;
 
 /// <summary>Sessions on the router: a person's at a terminal, or a script's.</summary>
-public sealed class RouterSessions(Router router, PowerGate power, ILogBook book, UserVariables variables, ScriptJobs jobs, ScriptLog script, ConsoleHost host, ILoggerFactory loggers) : IConsoleSessions
+public sealed class RouterSessions(Router router, PowerGate power, ILogBook book, UserVariables variables, ScriptJobs jobs, ScriptLog script, ConsoleHost host) : IConsoleSessions
 {
-    private readonly ILogger _account = loggers.CreateLogger("system,info,account");
     private readonly CriticalLines _critical = new(book);
 
     public async Task<bool> RunAsync(Client client, Hello hello, CancellationToken down)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(client.Gone, down);
-        var session = router.OpenSession(new Login(hello.User));
-        if (hello.Interactive)
+        if (hello.Interactive) return await new TerminalSession(router, client, hello, _critical, variables, jobs, script.Write, host).RunAsync(over.Token);
+
+        // The socket is root's alone: who can write to it owns the machine, and needs no password to speak for a user.
+        if (router.Access.Trust(LoginName.Parse(hello.User).Name, TerminalSession.Via) is not { } login)
         {
-            _account.LogInformation("user {User} logged in via local", hello.User);
-            try
-            {
-                await new TerminalSession(session, client, hello, _critical, variables.Of(hello.User), jobs, script.Write, host).RunAsync(over.Token);
-            }
-            finally
-            {
-                _account.LogInformation("user {User} logged out via local", hello.User);
-            }
-            return false;
+            new ScreenWriter(client.Sender).Write(LoginPrompt.Refused + "\n");
+            return true;
         }
+        using var presence = router.Access.Enter(login, isLogged: false);
+        var session = router.OpenSession(login);
         // A script that only was shorter than its answers may still be read by somebody: it ends with its input, not with its client's.
         var lines = new ScriptLines(client.Input, client.Sender, () => session.FlushAsync(CancellationToken.None), () => power.Closed);
         var width = hello.Columns;
         client.Resized += size => width = size.Columns;
-        var succeeded = await new ScriptRunner(session, lines, new ScreenWriter(client.Sender), () => width, variables.Of(hello.User), script.Write, jobs, host).RunAsync(over.Token);
+        var succeeded = await new ScriptRunner(session, lines, new ScreenWriter(client.Sender), () => width, variables.Of(login.User), script.Write, jobs, host).RunAsync(over.Token);
         if (power.Closed) await Forever(over.Token);
         return !succeeded;
     }

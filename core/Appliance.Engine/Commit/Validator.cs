@@ -34,7 +34,7 @@ internal static class Validator
         }
         else if (next.Space(schema.IdSpace).Names.GetValueOrDefault(item.Name) != item.Id)
         {
-            yield return Problem.Failure($"already have {(schema.IsInterface ? "interface" : "item")} with such name", "name");
+            yield return Problem.Failure(schema.Attribute.NameTaken ?? $"already have {(schema.IsInterface ? "interface" : "item")} with such name", "name");
         }
     }
 }

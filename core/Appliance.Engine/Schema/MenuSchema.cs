@@ -42,6 +42,7 @@ public sealed class MenuSchema
         IsPrepared = Typed.Any(property => property.IsPrepared);
         References = [.. Typed.Where(property => property.IsReference)];
         IsPlainLines = type.IsDefined(typeof(PlainLinesAttribute), false);
+        IsDetailed = type.IsDefined(typeof(DetailedPrintAttribute), false);
         var needs = type.GetCustomAttribute<NeedsAttribute>(true);
         ToSee = needs?.ToSee ?? Policy.Read;
         ToChange = Policy.Write | (needs?.Policies ?? Policy.None);
@@ -104,6 +105,9 @@ public sealed class MenuSchema
 
     /// <summary>The plain print has no table: one line per row, see <see cref="PlainLinesAttribute"/>.</summary>
     public bool IsPlainLines { get; }
+
+    /// <summary>The plain print is the detailed one.</summary>
+    public bool IsDetailed { get; }
 
     /// <summary>One character column each; letters of a group exclude each other, the first that is set is shown.</summary>
     public IReadOnlyList<IReadOnlyList<FlagSchema>> FlagGroups { get; }

@@ -26,6 +26,9 @@ public sealed class MenuAttribute(string path) : Attribute
     /// <summary>Items carry a comment. Default true for lists.</summary>
     public bool CanComment { get; init; } = true;
 
+    /// <summary>What is said of a name that another item has, where that is not <c>already have item with such name</c>.</summary>
+    public string? NameTaken { get; init; }
+
     /// <summary>A new item without a name gets this word and the lowest free number, such as <c>bridge1</c>.</summary>
     public string? AutoName { get; init; }
 
@@ -56,6 +59,10 @@ public sealed class PrintFlagsAttribute(params string[] groups) : Attribute
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class PlainLinesAttribute : Attribute;
+
+/// <summary>The plain <c>print</c> of this list is the detailed one: its values are too long for columns. So prints <c>/user group</c>.</summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class DetailedPrintAttribute : Attribute;
 
 /// <summary>One sentence for <c>?</c>, the reference and the web page.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Property | AttributeTargets.Field)]
