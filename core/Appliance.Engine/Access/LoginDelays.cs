@@ -15,6 +15,15 @@ internal sealed class LoginDelays(TimeProvider time)
     /// <summary>How often, and from when on the next one.</summary>
     private readonly record struct Attempts(int Count, DateTimeOffset Next);
 
+    /// <summary>Sources that are remembered.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate) return _sources.Count;
+        }
+    }
+
     /// <summary>Waits for the source's turn. False, at once, where more attempts wait already than a person would make.</summary>
     public async Task<bool> WaitAsync(string source, CancellationToken ct)
     {

@@ -1,7 +1,6 @@
 using Appliance.Engine.Schema;
 using Appliance.Engine.Sessions;
 using Appliance.Engine.Store;
-using Appliance.Engine.Tests.Machine;
 using Appliance.Sdk.Access;
 using Appliance.Sdk.Menus;
 using Appliance.Sdk.Plugins;
