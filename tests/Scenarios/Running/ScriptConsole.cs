@@ -4,8 +4,8 @@ using Appliance.Cli.Protocol;
 
 namespace Scenarios.Running;
 
-/// <summary>One continuing console session on a router, a line at a time; it comes back after a restart of the router.</summary>
-public sealed class ScriptConsole(SandboxedRouter router) : IAsyncDisposable
+/// <summary>One continuing console session of a user on a router, a line at a time; it comes back after a restart of the router.</summary>
+public sealed class ScriptConsole(SandboxedRouter router, string user = "admin") : IAsyncDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
     private NetworkStream? _link;
@@ -40,11 +40,13 @@ public sealed class ScriptConsole(SandboxedRouter router) : IAsyncDisposable
 
     private async Task ConnectAsync(int width, CancellationToken ct)
     {
+        // Whatever comes while nothing was typed is the end of the session: another user's reboot.
+        if (_link?.Socket.Poll(0, SelectMode.SelectRead) == true) await CloseAsync();
         if (_link is not null && width == _width) return;
         if (_link is null)
         {
             _link = await router.Socket.ConnectAsync(ct) ?? throw new InvalidOperationException("the router is down: " + Log());
-            await _link.WriteAsync(new Hello(false, width, 25, "admin").ToFrame().ToArray(), ct);
+            await _link.WriteAsync(new Hello(false, width, 25, user).ToFrame().ToArray(), ct);
         }
         else
         {

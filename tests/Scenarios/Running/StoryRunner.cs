@@ -7,8 +7,13 @@ public sealed class StoryRunner(Story story) : IAsyncDisposable
 {
     private const int UsualWidth = 80;
     private readonly Expectation _expectation = new();
+<<<<<<< HEAD
     private readonly Dictionary<string, (SandboxedRouter Router, ScriptConsole Console)> _routers = [];
     private readonly Dictionary<string, PersonsTerminal> _terminals = [];
+=======
+    private readonly Dictionary<string, SandboxedRouter> _routers = [];
+    private readonly Dictionary<(SandboxedRouter Router, string User), ScriptConsole> _consoles = [];
+>>>>>>> 2f256cc (Tell what users may do; test the login over the socket)
     private IReadOnlyList<string> _packages = [];
 
     public async Task RunAsync()
@@ -37,9 +42,8 @@ public sealed class StoryRunner(Story story) : IAsyncDisposable
                     Compare(block, await File.ReadAllTextAsync(Path.Combine(Checkout.Root, block.Words[0])));
                     break;
                 case "kill":
-                    var (router, console) = Router(block);
-                    await router.KillDaemonAsync();
-                    await console.CloseAsync();
+                    await Router(block).KillDaemonAsync();
+                    foreach (var ((router, _), console) in _consoles) if (router == Router(block)) await console.CloseAsync();
                     break;
             }
         }
@@ -47,12 +51,17 @@ public sealed class StoryRunner(Story story) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+<<<<<<< HEAD
         foreach (var terminal in _terminals.Values) await terminal.DisposeAsync();
         foreach (var (router, console) in _routers.Values)
         {
             await console.DisposeAsync();
             await router.DisposeAsync();
         }
+=======
+        foreach (var console in _consoles.Values) await console.DisposeAsync();
+        foreach (var router in _routers.Values) await router.DisposeAsync();
+>>>>>>> 2f256cc (Tell what users may do; test the login over the socket)
     }
 
     private async Task SetUpAsync(Block block)
@@ -62,34 +71,37 @@ public sealed class StoryRunner(Story story) : IAsyncDisposable
             var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             if (words[0] == "packages") _packages = words[1..];
             else if (words[0] == "router") Start(words[1], [.. words[2..].Select(_expectation.Fill)]);
-            else if (words[0] == "file") await SetupFiles.PutAsync(Router(block).Router, words[1..]);
-            else if (words[0] == "package") await SetupFiles.PackAsync(Router(block).Router, words[1]);
+            else if (words[0] == "file") await SetupFiles.PutAsync(Router(block), words[1..]);
+            else if (words[0] == "package") await SetupFiles.PackAsync(Router(block), words[1]);
             else Fail(block, $"unknown setup {words[0]}", "");
         }
     }
 
     private async Task ConsoleAsync(Block block)
     {
-        var console = Router(block).Console;
+        var who = (Router(block), block.Option("user") ?? "admin");
+        if (!_consoles.TryGetValue(who, out var console)) _consoles[who] = console = new ScriptConsole(who.Item1, who.Item2);
         var width = int.Parse(block.Option("width") ?? $"{UsualWidth}");
         var shown = new StringBuilder();
-        foreach (var line in Transcript.Typed(block.Lines).ToList()) shown.Append(await console.TypeAsync(_expectation.Fill(line) + "\n", width));
-        Compare(block, shown.ToString());
+        var typed = Transcript.Typed(block.Lines).Select(line => _expectation.Fill(line) + "\n").ToList();
+        // Who is not let in comes to no prompt.
+        foreach (var line in typed.DefaultIfEmpty("")) shown.Append(await console.TypeAsync(line, width));
+        Compare(block with { Lines = [.. block.Lines.Select(Transcript.Shown)] }, shown.ToString());
     }
 
     private async Task ShellAsync(Block block)
     {
-        await Router(block).Router.WaitAsync();
+        await Router(block).WaitAsync();
         var shown = new StringBuilder();
         foreach (var line in block.Lines.Where(line => line.StartsWith("$ ", StringComparison.Ordinal)))
-            shown.Append(line).Append('\n').Append((await Router(block).Router.RunAsync(block.Kind, _expectation.Fill(line[2..]))).Output);
+            shown.Append(line).Append('\n').Append((await Router(block).RunAsync(block.Kind, _expectation.Fill(line[2..]))).Output);
         Compare(block, shown.ToString());
     }
 
     // What a guest says is waited for: it boots in its own time.
     private async Task GuestAsync(Block block)
     {
-        await using var guest = await GuestConsole.OpenAsync(Router(block).Router, block.Words[0], TimeSpan.FromSeconds(int.Parse(block.Option("timeout") ?? "120")));
+        await using var guest = await GuestConsole.OpenAsync(Router(block), block.Words[0], TimeSpan.FromSeconds(int.Parse(block.Option("timeout") ?? "120")));
         foreach (var line in block.Lines.Select(_expectation.Fill))
         {
             if (line.StartsWith("> ", StringComparison.Ordinal)) await guest.TypeAsync(line[2..]);
@@ -135,17 +147,16 @@ public sealed class StoryRunner(Story story) : IAsyncDisposable
             """);
     }
 
-    private (SandboxedRouter Router, ScriptConsole Console) Router(Block block)
+    private SandboxedRouter Router(Block block)
     {
         var name = block.Option("router") ?? "";
         return _routers.TryGetValue(name, out var known) ? known : Start(name, []);
     }
 
-    private (SandboxedRouter Router, ScriptConsole Console) Start(string name, IReadOnlyList<string> cards)
+    private SandboxedRouter Start(string name, IReadOnlyList<string> cards)
     {
-        var router = new SandboxedRouter { HardwareAddresses = cards, Packages = _packages };
-        var pair = _routers[name] = (router, new ScriptConsole(router));
+        var router = _routers[name] = new SandboxedRouter { HardwareAddresses = cards, Packages = _packages };
         router.Start();
-        return pair;
+        return router;
     }
 }
