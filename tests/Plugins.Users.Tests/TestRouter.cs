@@ -48,7 +48,8 @@ public sealed class TestRouter : IAsyncDisposable, IFolders
 
     public string Run => _folder;
 
-    public IEnumerable<string> Log => Book.Lines.Select(line => $"{line.Topics} {line.Message}");
+    /// <summary>What is said of logins.</summary>
+    public IEnumerable<string> Log => Book.Lines.Where(line => line.Topics.Contains("account") || line.Topics.Contains("error")).Select(line => $"{line.Topics} {line.Message}");
 
     public static async Task<TestRouter> StartAsync(IStore? store = null, bool withUsers = true)
     {

@@ -128,7 +128,7 @@ internal sealed class Attachment(Writer writer, Applied applied, ReferenceIndex 
     /// </summary>
     private async Task FurnishAsync(AttachedPlugin plugin)
     {
-        var outcome = await writer.CommitAsync("system", editor =>
+        var outcome = await writer.CommitAsync(Router.Author, editor =>
         {
             foreach (var menu in plugin.Menus.Where(menu => !menu.Schema.IsSettings && editor.Next.Space(menu.Schema.IdSpace).LastId == 0))
             {

@@ -7,7 +7,7 @@ using Appliance.UsersPlugin.Groups;
 namespace Appliance.UsersPlugin.Accounts;
 
 /// <summary>Somebody who may log in.</summary>
-[Menu("/user", NameTaken = "user with the same name already exists"), PrintFlags("X disabled"), Needs(Policy.Policy), Help("Users of the router")]
+[Menu("/user", Noun = "user {name}", NameTaken = "user with the same name already exists"), PrintFlags("X disabled"), Needs(Policy.Policy), Help("Users of the router")]
 public sealed record User : NamedItem
 {
     private const int LongestName = 64;

@@ -7,7 +7,7 @@ using Appliance.UsersPlugin.Accounts;
 namespace Appliance.UsersPlugin.Groups;
 
 /// <summary>What its users may do.</summary>
-[Menu("/user group", CanDisable = false), DetailedPrint, Needs(Sdk.Access.Policy.Policy), Help("Groups of users, and what they may do")]
+[Menu("/user group", Noun = "user group {name}", CanDisable = false), DetailedPrint, Needs(Sdk.Access.Policy.Policy), Help("Groups of users, and what they may do")]
 public sealed record UserGroup : NamedItem
 {
     [Help("What users of the group may do")] public PolicyList Policy { get; init; }

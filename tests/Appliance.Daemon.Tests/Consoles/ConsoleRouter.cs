@@ -34,7 +34,8 @@ public sealed class ConsoleRouter : IAsyncDisposable, IFolders
 
     public string Run => _folder;
 
-    public IEnumerable<string> Log => _book.Lines.Select(line => $"{line.Topics} {line.Message}");
+    /// <summary>What is said of logins.</summary>
+    public IEnumerable<string> Log => _book.Lines.Where(line => line.Topics.Contains("account") || line.Topics.Contains("error")).Select(line => $"{line.Topics} {line.Message}");
 
     public static async Task<ConsoleRouter> StartAsync(string script = "")
     {

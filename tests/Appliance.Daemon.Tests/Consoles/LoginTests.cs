@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Appliance.Daemon.Tests.Consoles;
 
 public sealed class LoginTests
@@ -28,16 +30,18 @@ public sealed class LoginTests
     {
         await using var router = await ConsoleRouter.StartAsync("/user add name=bob group=read password=xyzzy");
         await using var person = await router.ConnectAsync("");
-        var times = new List<TimeSpan>();
+        var clock = new Stopwatch();
+        // The fourth answer comes a second after the third question was answered, or later.
         foreach (var (user, password) in new[] { ("bob", "guess"), ("nobody", "xyzzy"), ("bob", ""), ("bob", "xyzzy ") })
         {
             await person.SeesAsync("MikroTik Login: ");
             await person.TypesAsync(user);
             await person.SeesAsync("Password: ");
+            if (password.Length == 0) clock.Start();
             await person.TypesAsync(password);
-            times.Add(await person.SeesAsync(Refused));
+            await person.SeesAsync(Refused);
         }
-        times[3].ShouldBeGreaterThan(TimeSpan.FromSeconds(0.9));
+        clock.Elapsed.ShouldBeGreaterThan(TimeSpan.FromSeconds(1));
         router.Log.ShouldBe(
         [
             "system,error,critical login failure for user bob via local", "system,error,critical login failure for user nobody via local",

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
 using Appliance.Cli.Connecting;
@@ -32,10 +31,9 @@ public sealed class Person : IAsyncDisposable
     /// <summary>Types a line, and Enter.</summary>
     public Task TypesAsync(string line) => _link.WriteAsync(new Frame(FrameKind.Input, Encoding.UTF8.GetBytes(line + "\r")).ToArray()).AsTask();
 
-    /// <summary>Waits for a text behind what was read before, and says how long that took.</summary>
-    public async Task<TimeSpan> SeesAsync(string text)
+    /// <summary>Waits for a text behind what was read before.</summary>
+    public async Task SeesAsync(string text)
     {
-        var clock = Stopwatch.StartNew();
         using var limit = new CancellationTokenSource(s_patience);
         int at;
         while ((at = Seen.IndexOf(text, _read, StringComparison.Ordinal)) < 0)
@@ -43,7 +41,6 @@ public sealed class Person : IAsyncDisposable
             if (!await ReadAsync(limit.Token)) throw new InvalidOperationException($"the session ended without '{text}':\n{Seen}");
         }
         _read = at + text.Length;
-        return clock.Elapsed;
     }
 
     /// <summary>Waits for the end of the session.</summary>
