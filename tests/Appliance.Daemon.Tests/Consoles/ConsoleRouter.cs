@@ -1,4 +1,5 @@
 using Appliance.Cli.Protocol;
+using Appliance.Console.Scripts;
 using Appliance.Console.Sessions;
 using Appliance.Daemon.Consoles;
 using Appliance.Drivers.Linux.Host;
@@ -17,13 +18,16 @@ public sealed class ConsoleRouter : IAsyncDisposable, IFolders
     private readonly string _folder = Directory.CreateTempSubdirectory("appliance-login-").FullName;
     private readonly LogBook _book = new(() => new DateTime(2008, 6, 6, 14, 47, 23));
     private readonly DaemonLog _log;
+    private readonly ScriptJobs _scripts;
     private readonly ConsoleServer _server;
 
     private ConsoleRouter()
     {
         _log = new DaemonLog(Path.Combine(_folder, "daemon.log"), _book);
         Router = new Router(new MemoryStore(), null, _log.Loggers);
-        _server = new ConsoleServer(Socket, new RouterSessions(Router, new PowerGate(new SimulatedPower()), _book, _log.Loggers), _log.Loggers.CreateLogger("system"));
+        var (variables, script) = (new UserVariables(), new ScriptLog(_log.Loggers));
+        _scripts = new ScriptJobs(Router.OpenSession, () => Router.Root, variables, () => DateTime.Now, script.Write);
+        _server = new ConsoleServer(Socket, new RouterSessions(Router, new PowerGate(new SimulatedPower()), _book, variables, _scripts, script), _log.Loggers.CreateLogger("system"));
     }
 
     public Router Router { get; }
@@ -55,6 +59,7 @@ public sealed class ConsoleRouter : IAsyncDisposable, IFolders
     {
         await _server.StopAsync(Reason.Quit);
         await _server.DisposeAsync();
+        await _scripts.DisposeAsync();
         await Router.DisposeAsync();
         _log.Dispose();
         Directory.Delete(_folder, recursive: true);
