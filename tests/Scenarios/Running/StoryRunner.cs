@@ -7,13 +7,9 @@ public sealed class StoryRunner(Story story) : IAsyncDisposable
 {
     private const int UsualWidth = 80;
     private readonly Expectation _expectation = new();
-<<<<<<< HEAD
-    private readonly Dictionary<string, (SandboxedRouter Router, ScriptConsole Console)> _routers = [];
-    private readonly Dictionary<string, PersonsTerminal> _terminals = [];
-=======
     private readonly Dictionary<string, SandboxedRouter> _routers = [];
     private readonly Dictionary<(SandboxedRouter Router, string User), ScriptConsole> _consoles = [];
->>>>>>> 2f256cc (Tell what users may do; test the login over the socket)
+    private readonly Dictionary<string, PersonsTerminal> _terminals = [];
     private IReadOnlyList<string> _packages = [];
 
     public async Task RunAsync()
@@ -51,17 +47,9 @@ public sealed class StoryRunner(Story story) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-<<<<<<< HEAD
         foreach (var terminal in _terminals.Values) await terminal.DisposeAsync();
-        foreach (var (router, console) in _routers.Values)
-        {
-            await console.DisposeAsync();
-            await router.DisposeAsync();
-        }
-=======
         foreach (var console in _consoles.Values) await console.DisposeAsync();
         foreach (var router in _routers.Values) await router.DisposeAsync();
->>>>>>> 2f256cc (Tell what users may do; test the login over the socket)
     }
 
     private async Task SetUpAsync(Block block)
