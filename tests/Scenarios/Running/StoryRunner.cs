@@ -101,8 +101,8 @@ public sealed class StoryRunner(Story story) : IAsyncDisposable
     private async Task TerminalAsync(Block block)
     {
         var name = block.Words[0];
-        await Router(block).Router.WaitAsync();
-        if (!_terminals.TryGetValue(name, out var terminal)) _terminals[name] = terminal = await PersonsTerminal.OpenAsync(Router(block).Router, TimeSpan.FromMinutes(5));
+        await Router(block).WaitAsync();
+        if (!_terminals.TryGetValue(name, out var terminal)) _terminals[name] = terminal = await PersonsTerminal.OpenAsync(Router(block), TimeSpan.FromMinutes(5));
         foreach (var line in block.Lines.Select(_expectation.Fill))
         {
             if (line.StartsWith("> ", StringComparison.Ordinal)) await terminal.TypeAsync(line[2..]);
