@@ -92,5 +92,11 @@ public sealed class WholeRouter : IAsyncDisposable
     private sealed class NoPackages : IPackages
     {
         public IReadOnlyList<InstalledPackage> Installed => [];
+
+        public Problem? Schedule(IReadOnlyCollection<string> names, PackageChange change) => throw new NotSupportedException();
+
+        public Problem? ScheduleDowngrade() => throw new NotSupportedException();
+
+        public Task<PackagesApplied> ApplyAsync(CancellationToken ct) => throw new NotSupportedException();
     }
 }

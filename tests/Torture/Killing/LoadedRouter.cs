@@ -100,6 +100,8 @@ internal sealed class LoadedRouter(TestRouter router, int seed)
 
         public Task AppendAsync(CommitRecord commit, bool more = false) => store.AppendAsync(commit, more);
 
+        public void ReplaceAtNextLoad(StoredConfiguration configuration) => store.ReplaceAtNextLoad(configuration);
+
         public ValueTask DisposeAsync() => store.DisposeAsync();
     }
 }
