@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Appliance.Engine.Access;
+using Appliance.Engine.Commands;
 using Appliance.Engine.Schema;
 using Appliance.Engine.Store;
 using Appliance.Engine.Tree;
@@ -67,9 +68,9 @@ internal sealed class CommandText(Snapshot config)
         foreach (var property in schema.Stored.Where(property => wanted.Contains(property.Name)))
         {
             if (property.IsAbsent(record)) to.Append(" !").Append(property.Name);
-            else to.Append(' ').Append(property.Name).Append('=').AppendValue(property.IsSensitive ? HiddenSecrets.Mask : Value(property, record));
+            else to.Append(' ').Append(property.Name).Append('=').Append(Quoting.Value(property.IsSensitive ? HiddenSecrets.Mask : Value(property, record)));
         }
-        if (wanted.Contains("comment")) to.Append(" comment=").AppendValue(((Item)record).Comment);
+        if (wanted.Contains("comment")) to.Append(" comment=").Append(Quoting.Value(((Item)record).Comment));
         if (wanted.Contains("disabled")) to.Append(" disabled=").Append(((Item)record).Disabled ? "yes" : "no");
     }
 
