@@ -21,7 +21,6 @@ public sealed class Terminal : ITerminal, IAsyncDisposable
     private bool _isEditing;
     private bool _isFixed;
     private bool _isTelling;
-    private bool _isFixed;
 
     /// <param name="stream">Bytes of the keys to read, bytes for the screen to write. Stays open when the terminal is disposed.</param>
     /// <param name="width">Characters in a row.</param>
