@@ -23,14 +23,17 @@ public sealed class Machine : IMachine, IDisposable
     private readonly Stopwatch _running = Stopwatch.StartNew();
     private readonly long _sectorsAtStart;
     private Action<MachineChange>? _changed;
+    private readonly string? _zoneLink;
     private TimeSpan _shift;
     private string? _name;
 
     /// <param name="store">Folder of the file store: its disk is the router's.</param>
     /// <param name="sandbox">Whether the machine is shared with others.</param>
     /// <param name="log">Gets what goes wrong in handlers of <see cref="Changed"/>.</param>
-    public Machine(string store, bool sandbox, ILogger? log = null)
+    /// <param name="zoneLink">The link that tells other programs the machine's time zone; null where the router's zone is its own affair.</param>
+    public Machine(string store, bool sandbox, ILogger? log = null, string? zoneLink = null)
     {
+        _zoneLink = zoneLink;
         _sandbox = sandbox;
         _disk = new Disk(store);
         _kernel = new KernelWatch(log ?? NullLogger.Instance);
@@ -94,10 +97,14 @@ public sealed class Machine : IMachine, IDisposable
     public Task SetTimeZoneAsync(TimeZoneInfo zone, CancellationToken ct)
     {
         if (zone.Equals(TimeZone)) return Task.CompletedTask;
+        if (_zoneLink is not null) ZoneLink.Set(_zoneLink, zone);
         TimeZone = zone;
         _changed?.Invoke(MachineChange.TimeZone);
         return Task.CompletedTask;
     }
+
+    /// <summary>Somebody else sets this name on the router's behalf: only others are told of.</summary>
+    internal void Expect(string name) => _name = name;
 
     public void Dispose() => _kernel.Dispose();
 

@@ -11,7 +11,18 @@ public sealed class Power(Func<PowerRequest, Task> end, ILogger log, TimeSpan pa
 {
     private readonly Lock _gate = new();
     private readonly List<Func<PowerRequest, CancellationToken, Task>> _handlers = [];
-    private bool _goingDown;
+    private PowerRequest? _request;
+    private Task? _preparing;
+    private bool _ending;
+
+    /// <summary>What was asked for, from the very moment of the request; null while the machine stays up.</summary>
+    public PowerRequest? Request
+    {
+        get
+        {
+            lock (_gate) return _request;
+        }
+    }
 
     public Task RebootAsync(CancellationToken ct) => Begin(PowerRequest.Reboot);
 
@@ -23,13 +34,30 @@ public sealed class Power(Func<PowerRequest, Task> end, ILogger log, TimeSpan pa
         return new Registration(this, handler);
     }
 
+    /// <summary>Somebody else takes the machine down: lets everybody prepare, once. Whoever asks again waits for the same.</summary>
+    public Task PrepareAsync(PowerRequest request)
+    {
+        lock (_gate)
+        {
+            _request ??= request;
+            return _preparing ??= Task.Run(() => PrepareAllAsync(request));
+        }
+    }
+
+    /// <summary>The machine stays up after all, and can be asked again.</summary>
+    public void StayUp()
+    {
+        lock (_gate) (_request, _preparing, _ending) = (null, null, false);
+    }
+
     private Task Begin(PowerRequest request)
     {
         lock (_gate)
         {
             // The first request counts: a machine that is going down cannot be asked again.
-            if (_goingDown) return Task.CompletedTask;
-            _goingDown = true;
+            if (_ending) return Task.CompletedTask;
+            _ending = true;
+            _request ??= request;
         }
         _ = Task.Run(() => GoDownAsync(request));
         return Task.CompletedTask;
@@ -37,19 +65,24 @@ public sealed class Power(Func<PowerRequest, Task> end, ILogger log, TimeSpan pa
 
     private async Task GoDownAsync(PowerRequest request)
     {
-        Func<PowerRequest, CancellationToken, Task>[] handlers;
-        lock (_gate) handlers = [.. _handlers];
-        using var limit = new CancellationTokenSource(patience);
-        await Task.WhenAll(handlers.Select(handler => PrepareAsync(handler, request, limit.Token)));
+        await PrepareAsync(request);
         try
         {
             await end(request);
         }
         catch (Exception trouble)
         {
-            lock (_gate) _goingDown = false;
+            StayUp();
             log.LogError("can not go down: {Reason}", trouble.Message);
         }
+    }
+
+    private async Task PrepareAllAsync(PowerRequest request)
+    {
+        Func<PowerRequest, CancellationToken, Task>[] handlers;
+        lock (_gate) handlers = [.. _handlers];
+        using var limit = new CancellationTokenSource(patience);
+        await Task.WhenAll(handlers.Select(handler => PrepareAsync(handler, request, limit.Token)));
     }
 
     private async Task PrepareAsync(Func<PowerRequest, CancellationToken, Task> handler, PowerRequest request, CancellationToken limit)
