@@ -39,10 +39,13 @@ guest: ## Builds the small Linux that tests boot as a guest; prints its folder
 	@.ci/bootstrap guests >&2
 	@image-build/test-guest/build.sh
 
+install: product ## Installs the router as a service of systemd's; DESTDIR=<folder> fills that instead
+	@core/Appliance.Daemon/Systemd/install $(APPLIANCE_HOME)
+
 product: .build/product.stamp
 
 .build/product.stamp: $(sources)
 	@.ci/build </dev/null >&2
 	@touch $@
 
-.PHONY: help run reset test torture packages bench format guest product
+.PHONY: help run reset test torture packages bench format guest install product

@@ -6,9 +6,10 @@ namespace Appliance.Daemon;
 /// <param name="Packages">Folder of the packages that the router was made with; empty for none.</param>
 /// <param name="Keys">File of the public keys whose packages are taken.</param>
 /// <param name="Sandbox">Whether the machine is shared with others: clock and uptime are the daemon's own.</param>
-public sealed record DaemonOptions(string State, string Socket, string Packages, string Keys, bool Sandbox)
+/// <param name="EndsMachine">Whether the daemon itself ends the machine by system calls where systemd does not; else its exit status tells a supervisor to.</param>
+public sealed record DaemonOptions(string State, string Socket, string Packages, string Keys, bool Sandbox, bool EndsMachine)
 {
-    public const string Usage = "usage: appliance-daemon --state <folder> --socket <path> --keys <file> [--packages <folder>] [--sandbox]";
+    public const string Usage = "usage: appliance-daemon --state <folder> --socket <path> --keys <file> [--packages <folder>] [--sandbox | --machine]";
 
     /// <summary>Null where they make no sense.</summary>
     public static DaemonOptions? Parse(string[] words)
@@ -16,12 +17,12 @@ public sealed record DaemonOptions(string State, string Socket, string Packages,
         var values = new Dictionary<string, string>();
         for (var i = 0; i < words.Length; i++)
         {
-            if (words[i] == "--sandbox") values["--sandbox"] = "";
+            if (words[i] is "--sandbox" or "--machine") values[words[i]] = "";
             else if (words[i] is "--state" or "--socket" or "--keys" or "--packages" && i + 1 < words.Length) values[words[i]] = words[++i];
             else return null;
         }
         return values.TryGetValue("--state", out var state) && values.TryGetValue("--socket", out var socket) && values.TryGetValue("--keys", out var keys)
-            ? new(Path.GetFullPath(state), socket, values.GetValueOrDefault("--packages", ""), keys, values.ContainsKey("--sandbox")) : null;
+            ? new(Path.GetFullPath(state), socket, values.GetValueOrDefault("--packages", ""), keys, values.ContainsKey("--sandbox"), values.ContainsKey("--machine")) : null;
     }
 
     public string Configuration => Path.Combine(State, "configuration");

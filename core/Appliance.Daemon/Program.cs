@@ -10,15 +10,17 @@ if (DaemonOptions.Parse(args) is not { } options)
 }
 
 StopReason reason;
-await using (var daemon = new RouterDaemon(options))
+var daemon = new RouterDaemon(options);
+await using (daemon)
 {
     // A service supervisor's goodbye leaves guests running; the power button takes them down in order.
-    using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle(daemon.Stop));
-    using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle(daemon.Stop));
+    using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle(() => _ = daemon.StopAsync()));
+    using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle(() => _ = daemon.StopAsync()));
     using var button = PosixSignalRegistration.Create(powerFails, Handle(() => _ = daemon.Power.PowerOffAsync(CancellationToken.None)));
     await daemon.StartAsync();
     reason = await daemon.WaitAsync();
 }
+daemon.EndMachine(reason);
 return (int)reason;
 
 static Action<PosixSignalContext> Handle(Action action) => context =>

@@ -2,6 +2,7 @@ using Appliance.Cli.Protocol;
 using Appliance.Console.Scripts;
 using Appliance.Console.Sessions;
 using Appliance.Daemon.Consoles;
+using Appliance.Daemon.Systemd;
 using Appliance.Drivers.Linux.Host;
 using Appliance.Drivers.Linux.Netlink;
 using Appliance.Engine;
@@ -21,9 +22,8 @@ namespace Appliance.Daemon;
 /// <summary>All parts of the router, put together.</summary>
 public sealed class RouterDaemon : IAsyncDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
     private readonly DaemonOptions _options;
-    private readonly Machine _machine;
+    private readonly ThisMachine _here;
     private readonly FileStore _files;
     private readonly LogBook _book;
     private readonly DaemonLog _log;
@@ -33,17 +33,19 @@ public sealed class RouterDaemon : IAsyncDisposable
     private readonly ScriptJobs _scripts;
     private readonly ConsoleServer _server;
     private readonly TaskCompletionSource<StopReason> _stop = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Supervisor _supervisor = Supervisor.FromEnvironment();
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _watchdog = Task.CompletedTask;
 
     public RouterDaemon(DaemonOptions options)
     {
         _options = options;
         Directory.CreateDirectory(options.Files);
-        _machine = new Machine(options.Files, options.Sandbox);
-        _files = new FileStore(options.Files, _machine.ToLocal);
-        _book = new LogBook(() => _machine.Now.DateTime);
+        _book = new LogBook(() => _here!.Machine.Now.DateTime);
         _log = new DaemonLog(options.LogFile, _book);
         var log = _log.Loggers.CreateLogger("system");
-        Power = new PowerGate(new Power(EndAsync, log, s_patience));
+        _here = new ThisMachine(options, request => _stop.TrySetResult(request == PowerRequest.Reboot ? StopReason.Reboot : StopReason.PowerOff), log);
+        _files = new FileStore(options.Files, _here.Machine.ToLocal);
         _network = new LinuxNetwork(_log.Loggers.CreateLogger("interface"));
         var store = new DiskStore(options.Configuration, new() { Notice = notice => log.LogWarning("{Notice}", notice) });
         _router = new Router(store, _network, _log.Loggers);
@@ -56,7 +58,7 @@ public sealed class RouterDaemon : IAsyncDisposable
     }
 
     /// <summary>Switches the router off and on.</summary>
-    public PowerGate Power { get; }
+    public PowerGate Power => _here.Power;
 
     /// <summary>Starts everything; returns when consoles are let in.</summary>
     public async Task StartAsync()
@@ -68,16 +70,29 @@ public sealed class RouterDaemon : IAsyncDisposable
         await File.WriteAllTextAsync(DaemonOptions.BootMark, "");
         _scripts.Open();
         _server.Start();
+        _supervisor.Ready();
+        if (_supervisor.Watchdog is { } limit) _watchdog = new Watchdog(limit, ProveAsync, _supervisor.Alive, _log.Loggers.CreateLogger("system")).RunAsync(_stopping.Token);
     }
 
     /// <summary>Asks for the end of the daemon alone.</summary>
-    public void Stop() => _stop.TrySetResult(StopReason.Restart);
+    public async Task StopAsync()
+    {
+        _supervisor.Stopping();
+        await _here.BeforeStopAsync();
+        _stop.TrySetResult(StopReason.Restart);
+    }
+
+    /// <summary>Ends the machine, if that is what the daemon has stopped for and nobody else does it.</summary>
+    public void EndMachine(StopReason reason) => _here.End(reason);
 
     /// <summary>Waits until somebody asks for the end, and says goodbye to the consoles.</summary>
     public async Task<StopReason> WaitAsync()
     {
         var reason = await _stop.Task;
-        await _server.StopAsync(reason == StopReason.PowerOff ? Reason.PowerOff : Reason.Reboot);
+        await _stopping.CancelAsync();
+        await _watchdog;
+        _supervisor.Stopping();
+        await _server.StopAsync(_here.Request == PowerRequest.PowerOff ? Reason.PowerOff : Reason.Reboot);
         return reason;
     }
 
@@ -88,20 +103,22 @@ public sealed class RouterDaemon : IAsyncDisposable
         await _scripts.DisposeAsync();
         await _router.DisposeAsync();
         await _network.DisposeAsync();
-        _machine.Dispose();
+        _here.Dispose();
+        _stopping.Dispose();
         _log.Dispose();
     }
 
-    private Task EndAsync(PowerRequest request)
+    // The writer takes turns, and whoever knocks is heard.
+    private async Task ProveAsync(CancellationToken ct)
     {
-        _stop.TrySetResult(request == PowerRequest.Reboot ? StopReason.Reboot : StopReason.PowerOff);
-        return Task.CompletedTask;
+        await _router.CommitAsync("system", _ => [], ct);
+        await _server.KnockAsync(ct);
     }
 
     private void AddDrivers(string plugin, IServiceCollection services) => services
         .AddSingleton<INetwork>(_network)
         .AddSingleton<IFileStore>(_files)
-        .AddSingleton<IMachine>(_machine)
+        .AddSingleton<IMachine>(_here.Machine)
         .AddSingleton<IPower>(Power)
         .AddSingleton<ILogBook>(_book)
         .AddSingleton<IScripts>(_scripts)

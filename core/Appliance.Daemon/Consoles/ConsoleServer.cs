@@ -26,6 +26,14 @@ public sealed class ConsoleServer(string path, IConsoleSessions sessions, ILogge
         _accepting = AcceptAsync(_socket);
     }
 
+    /// <summary>Proves that whoever connects is heard: returns when somebody who says nothing is sent away.</summary>
+    public async Task KnockAsync(CancellationToken ct)
+    {
+        using var visitor = await ConsoleSocket.ConnectAsync(path, ct);
+        visitor.Shutdown(SocketShutdown.Send);
+        await visitor.ReceiveAsync(new byte[1], ct);
+    }
+
     /// <summary>Ends all sessions; nobody is let in any more.</summary>
     public async Task StopAsync(Reason reason)
     {

@@ -25,6 +25,23 @@ public sealed class ConsoleSocket : IDisposable
         File.Move(unready, _path, overwrite: true);
     }
 
+    /// <summary>Goes to the socket as a client does.</summary>
+    public static async Task<Socket> ConnectAsync(string path, CancellationToken ct)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            // The process stands in the socket's folder.
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(Path.GetFileName(path)), ct);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Waits for the next client.</summary>
     public async Task<NetworkStream> AcceptAsync(CancellationToken ct) => new(await _socket.AcceptAsync(ct), ownsSocket: true);
 

@@ -70,9 +70,9 @@ public sealed class LoginService : IDisposable
                 if (_lock is null or { IsClosed: true }) await TakeLockAsync();
                 return;
             }
-            // Without word of what comes next, guests are shut down for either.
-            var restart = signal?.Body.ElementAtOrDefault(1) is Dictionary<object, object> facts && facts.TryGetValue("type", out var type) && type is "reboot";
-            await _power.PrepareAsync(restart ? PowerRequest.Reboot : PowerRequest.PowerOff);
+            // Older ones do not say what comes next: whoever waits at a console then waits for the router to come back.
+            var off = signal?.Body.ElementAtOrDefault(1) is Dictionary<object, object> facts && facts.TryGetValue("type", out var type) && type is "poweroff" or "halt";
+            await _power.PrepareAsync(off ? PowerRequest.PowerOff : PowerRequest.Reboot);
             _lock?.Dispose();
         }
         catch (Exception trouble)
