@@ -53,3 +53,76 @@ public sealed class RouterDaemon : IAsyncDisposable
         var folders = new PackageFolders(options.InstalledPackages, options.UnpackedPackages, options.Files, options.OfferedPackages);
         _packages = new PackageHost(folders, TrustedKeys.Read(options.Keys), _router, AddDrivers, _log.Loggers);
         var (variables, script) = (new UserVariables(), new ScriptLog(_log.Loggers));
+        var host = new ConsoleHost { Files = _files, Now = () => _here.Machine.Now.DateTime };
+        _scripts = new ScriptJobs(_router.OpenSession, () => _router.Root, variables, () => _here.Machine.Now.DateTime, script.Write, host);
+        _server = new ConsoleServer(options.Socket, new RouterSessions(_router, Power, _book, variables, _scripts, script, host), log);
+    }
+
+    /// <summary>Switches the router off and on.</summary>
+    public PowerGate Power => _here.Power;
+
+    /// <summary>Starts everything; returns when consoles are let in.</summary>
+    public async Task StartAsync()
+    {
+        await _router.OpenAsync();
+        new FactoryPackages(_options.Packages, _options.OfferedPackages, _options.InstalledPackages).Offer();
+        await _packages.StartAsync(rebooted: !File.Exists(DaemonOptions.BootMark), CancellationToken.None);
+        Directory.CreateDirectory(Path.GetDirectoryName(DaemonOptions.BootMark)!);
+        await File.WriteAllTextAsync(DaemonOptions.BootMark, "");
+        _scripts.Open();
+        _server.Start();
+        _supervisor.Ready();
+        if (_supervisor.Watchdog is { } limit) _watchdog = new Watchdog(limit, ProveAsync, _supervisor.Alive, _log.Loggers.CreateLogger("system")).RunAsync(_stopping.Token);
+    }
+
+    /// <summary>Asks for the end of the daemon alone.</summary>
+    public async Task StopAsync()
+    {
+        _supervisor.Stopping();
+        await _here.BeforeStopAsync();
+        _stop.TrySetResult(StopReason.Restart);
+    }
+
+    /// <summary>Ends the machine, if that is what the daemon has stopped for and nobody else does it.</summary>
+    public void EndMachine(StopReason reason) => _here.End(reason);
+
+    /// <summary>Waits until somebody asks for the end, and says goodbye to the consoles.</summary>
+    public async Task<StopReason> WaitAsync()
+    {
+        var reason = await _stop.Task;
+        await _stopping.CancelAsync();
+        await _watchdog;
+        _supervisor.Stopping();
+        await _server.StopAsync(_here.Request == PowerRequest.PowerOff ? Reason.PowerOff : Reason.Reboot);
+        return reason;
+    }
+
+    /// <summary>The machine stays as it is: guests run on, links stay.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        await _scripts.DisposeAsync();
+        await _router.DisposeAsync();
+        await _network.DisposeAsync();
+        _here.Dispose();
+        _stopping.Dispose();
+        _log.Dispose();
+    }
+
+    // The writer takes turns, and whoever knocks is heard.
+    private async Task ProveAsync(CancellationToken ct)
+    {
+        await _router.CommitAsync("system", _ => [], ct);
+        await _server.KnockAsync(ct);
+    }
+
+    private void AddDrivers(string plugin, IServiceCollection services) => services
+        .AddSingleton<INetwork>(_network)
+        .AddSingleton<IFileStore>(_files)
+        .AddSingleton<IMachine>(_here.Machine)
+        .AddSingleton<IPower>(Power)
+        .AddSingleton<ILogBook>(_book)
+        .AddSingleton<IScripts>(_scripts)
+        .AddSingleton<IAccess>(_router.Access)
+        .AddSingleton<IFolders>(new Folders(_options.PluginState(plugin), DaemonOptions.PluginRun(plugin)));
+}
