@@ -3,12 +3,12 @@ using Appliance.Console.Scripts;
 using Appliance.Console.Sessions;
 using Appliance.Daemon.Consoles;
 using Appliance.Drivers.Linux.Host;
+using Appliance.Drivers.Linux.Simulated.Host;
 using Appliance.Engine;
 using Appliance.Engine.Store;
 using Appliance.Sdk.Access;
 using Appliance.Sdk.Drivers.Host;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Appliance.Daemon.Tests.Consoles;
 
@@ -26,8 +26,9 @@ public sealed class ConsoleRouter : IAsyncDisposable, IFolders
         _log = new DaemonLog(Path.Combine(_folder, "daemon.log"), _book);
         Router = new Router(new MemoryStore(), null, _log.Loggers);
         var (variables, script) = (new UserVariables(), new ScriptLog(_log.Loggers));
+        var power = new Power(_ => Task.CompletedTask, _log.Loggers.CreateLogger("system"), TimeSpan.Zero);
         _scripts = new ScriptJobs(Router.OpenSession, () => Router.Root, variables, () => DateTime.Now, script.Write, new ConsoleHost());
-        _server = new ConsoleServer(Socket, new RouterSessions(Router, new PowerGate(new Power(_ => Task.CompletedTask, NullLogger.Instance, TimeSpan.FromSeconds(5))), _book, variables, _scripts, script, new ConsoleHost()), _log.Loggers.CreateLogger("system"));
+        _server = new ConsoleServer(Socket, new RouterSessions(Router, new PowerGate(power), _book, variables, _scripts, script, new ConsoleHost()), _log.Loggers.CreateLogger("system"));
     }
 
     public Router Router { get; }
