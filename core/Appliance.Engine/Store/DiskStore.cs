@@ -140,8 +140,9 @@ public sealed class DiskStore : IStore
             _checkpoint!.TryWrite(recovered.Configuration, recovered.Commits);
             return;
         }
-        _database.TryReadAll();
+        _database.Check();
         _database.EnsureOnDisk(recovered.Configuration, recovered.Commits);
+        _database.Shrink();
     }
 
     private void Finish()

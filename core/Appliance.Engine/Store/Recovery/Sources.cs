@@ -45,7 +45,7 @@ internal sealed record Sources(ExportSource Export, JournalContent Journal, Data
     private static ConfigurationImage ToImage(StoredConfiguration documents)
     {
         var image = new ConfigurationImage { Revision = documents.Revision };
-        foreach (var item in documents.Items) image.Put(item);
+        foreach (var item in documents.Items) image.Add(item);
         foreach (var (space, last) in documents.LastIds) image.PutLastId(space, last);
         return image;
     }
