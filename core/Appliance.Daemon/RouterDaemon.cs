@@ -28,6 +28,7 @@ public sealed class RouterDaemon : IAsyncDisposable
     private readonly LogBook _book;
     private readonly DaemonLog _log;
     private readonly LinuxNetwork _network;
+    private readonly DiskStore _store;
     private readonly Router _router;
     private readonly PackageHost _packages;
     private readonly ScriptJobs _scripts;
@@ -49,9 +50,9 @@ public sealed class RouterDaemon : IAsyncDisposable
         var log = _log.Loggers.CreateLogger("system");
         _here = new ThisMachine(options, request => _stop.TrySetResult(request == PowerRequest.Reboot ? StopReason.Reboot : StopReason.PowerOff), log);
         _network = new LinuxNetwork(_log.Loggers.CreateLogger("interface"));
-        var store = new DiskStore(options.Configuration, new() { Notice = notice => log.LogWarning("{Notice}", notice) });
-        _router = new Router(store, _network, _log.Loggers);
-        _archive = new ConfigurationArchive(_router, store);
+        _store = new DiskStore(options.Configuration, new() { Notice = notice => log.LogWarning("{Notice}", notice) });
+        _router = new Router(_store, _network, _log.Loggers);
+        _archive = new ConfigurationArchive(_router, _store);
         var folders = new PackageFolders(options.InstalledPackages, options.UnpackedPackages, options.Files, options.OfferedPackages);
         _packages = new PackageHost(folders, TrustedKeys.Read(options.Keys), _router, AddDrivers, _log.Loggers);
         var (variables, script) = (new UserVariables(), new ScriptLog(_log.Loggers));
@@ -75,6 +76,7 @@ public sealed class RouterDaemon : IAsyncDisposable
         _server.Start();
         _supervisor.Ready();
         if (_supervisor.Watchdog is { } limit) _watchdog = new Watchdog(limit, ProveAsync, _supervisor.Alive, _log.Loggers.CreateLogger("system")).RunAsync(_stopping.Token);
+        _ = TrimAsync();
     }
 
     /// <summary>Asks for the end of the daemon alone.</summary>
@@ -110,6 +112,13 @@ public sealed class RouterDaemon : IAsyncDisposable
         _stopping.Dispose();
         _log.Dispose();
         await _book.DisposeAsync();
+    }
+
+    // A start reads everything and leaves most of it behind; a router at rest allocates nothing, and would keep that memory for ever.
+    private async Task TrimAsync()
+    {
+        await _store.SettleAsync();
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     // The writer takes turns, and whoever knocks is heard.

@@ -13,6 +13,17 @@ public sealed class ExportTests
         Gen.Select(RandomConfiguration.Steps, Gen.Int[0, s_forms.Length - 1], Gen.Int[20, 200])
             .Sample((steps, form, width) => CheckAsync(steps, s_forms[form], width).GetAwaiter().GetResult(), iter: s_rounds, threads: 1);
 
+    [Fact]
+    public async Task Random_edits_reach_every_menu()
+    {
+        await using var router = await WholeRouter.StartAsync(1);
+        var random = new Random(1);
+        await new RandomConfiguration(router).MakeAsync(Enumerable.Range(0, 2_000).Select(i => new RandomConfiguration.Step(i, random.Next(6), random.Next())));
+        var lines = (await router.TypeAsync("/export")).Split('\n');
+        // A record may just have its defaults again.
+        Described.Menus(router.Root).Where(menu => !menu.IsSettings && !lines.Contains(menu.Path)).Select(menu => menu.Path).ShouldBeEmpty();
+    }
+
     private static async Task CheckAsync(RandomConfiguration.Step[] steps, string form, int width)
     {
         await using var source = await WholeRouter.StartAsync(1);

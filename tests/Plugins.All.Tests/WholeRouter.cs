@@ -1,3 +1,4 @@
+using System.Reflection;
 using Appliance.Console.Scripts;
 using Appliance.Console.Sessions;
 using Appliance.Drivers.Linux.Host;
@@ -53,11 +54,11 @@ public sealed class WholeRouter : IAsyncDisposable
         var router = new WholeRouter(firstCard);
         foreach (var image in (string[])["one.img", "two.img"]) router.Files.Put(image, 1 << 20, default);
         await router._router.OpenAsync();
-        await router.AttachAsync("System", new Appliance.SystemPlugin.SystemPlugin());
-        await router.AttachAsync("Interfaces", new Appliance.InterfacesPlugin.InterfacesPlugin());
-        await router.AttachAsync("Bridge", new Appliance.BridgePlugin.BridgePlugin());
-        await router.AttachAsync("Ip", new Appliance.IpPlugin.IpPlugin());
-        await router.AttachAsync("Xen", new Appliance.XenPlugin.XenPlugin());
+        foreach (var file in Directory.EnumerateFiles(AppContext.BaseDirectory, "Appliance.Plugins.*.dll").Order(StringComparer.Ordinal))
+        {
+            foreach (var plugin in Assembly.LoadFrom(file).GetExportedTypes().Where(type => type.IsAssignableTo(typeof(IPlugin))))
+                await router.AttachAsync(plugin.Name, (IPlugin)Activator.CreateInstance(plugin)!);
+        }
         return router;
     }
 

@@ -12,6 +12,7 @@ internal sealed class Exporter(IReferences config, ExportForm form, TextWriter t
     private readonly CommandLines _lines = new(to, form.Terse ? int.MaxValue : form.Width);
     private readonly IReferences _fresh = config.Factory();
     private readonly HashSet<(string Space, ItemId Id)> _pending = [];
+    private readonly List<(MenuSchema Menu, IReadOnlyList<CommandWord> Command)> _changes = [];
     private readonly Stack<(MenuSchema Menu, CommandWord[] Removal)> _removals = [];
     private string _section = "";
 
@@ -21,7 +22,9 @@ internal sealed class Exporter(IReferences config, ExportForm form, TextWriter t
         _lines.Line($"# {header}");
         _lines.Line("#");
         foreach (var group in MenuOrder.Of(menus)) Write(group, ct);
-        // Last, when nothing refers to them any more.
+        // What every router has is changed when all else is there: the first user cannot be disabled while there is no other one.
+        foreach (var (menu, command) in _changes) Command(menu, command);
+        // And it is removed last, when nothing refers to it any more.
         foreach (var (menu, removal) in _removals) Command(menu, removal);
         _lines.Flush();
     }
@@ -61,6 +64,7 @@ internal sealed class Exporter(IReferences config, ExportForm form, TextWriter t
     private void WriteList(MenuSchema menu, EntryWords words, IReadOnlyList<Entry> items, List<Later> later, CancellationToken ct)
     {
         var factory = new FactoryItems(menu, items, config, _fresh);
+        List<PropertySchema> secrets = [.. menu.Stored.Where(property => property.IsWriteOnly)];
         foreach (var gone in factory.Gone)
         {
             CommandWord[] removal = [new("remove"), factory.Find(gone)];
@@ -71,8 +75,14 @@ internal sealed class Exporter(IReferences config, ExportForm form, TextWriter t
         {
             ct.ThrowIfCancellationRequested();
             var replaced = Postponed(menu, words, item, later);
-            if (factory.Before(item) is { } before) Set(menu, [factory.Find(before)], words.Changed(item, config, before, factory.Config, replaced));
-            else if (Unacceptable.Reason(menu, item, config) is { } reason) Comment(menu, reason, words.New(item, config).Prepend(new("add")));
+            if (factory.Before(item) is { } before)
+            {
+                IReadOnlyList<CommandWord> changed = [.. words.Changed(item, config, before, factory.Config, replaced)];
+                if (changed.Count > 0) _changes.Add((menu, [new("set"), factory.Find(before), .. changed]));
+                continue;
+            }
+            foreach (var secret in secrets.Where(secret => !secret.SameValue(item, menu.Default))) Comment(menu, $"{secret.Name} is not exported");
+            if (Unacceptable.Reason(menu, item, config) is { } reason) Comment(menu, reason, (form.Terse ? menu.Path + " " : "") + string.Join(' ', words.New(item, config).Prepend(new("add"))));
             else Command(menu, words.New(item, config, replaced).Prepend(new("add")));
         }
     }
@@ -103,11 +113,10 @@ internal sealed class Exporter(IReferences config, ExportForm form, TextWriter t
         if (changed.Count > 0) Command(menu, target.Prepend(new("set")).Concat(changed));
     }
 
-    private void Comment(MenuSchema menu, string reason, IEnumerable<CommandWord> words)
+    private void Comment(MenuSchema menu, params IEnumerable<string> texts)
     {
         Section(menu);
-        _lines.Line($"# {reason}");
-        _lines.Line($"# {(form.Terse ? menu.Path + " " : "")}{string.Join(' ', words)}");
+        foreach (var text in texts) _lines.Line("# " + text);
     }
 
     private void Command(MenuSchema menu, IEnumerable<CommandWord> words)

@@ -148,8 +148,9 @@ public sealed class DiskStore : IStore
             if (_checkpoint!.TryWrite(recovered.Configuration, recovered.Commits)) _replacement.Forget();
             return;
         }
-        _database.TryReadAll();
+        _database.Check();
         if (_database.EnsureOnDisk(recovered.Configuration, recovered.Commits)) _replacement.Forget();
+        _database.Shrink();
     }
 
     private void Finish()

@@ -36,13 +36,13 @@ public sealed class ExportTests
             add disabled=no key=secret mtu=1500 name=tunnel1 over=card1 window=64
             /a route
             add comment="first one" disabled=no from=any gateway=tunnel1 marks=""
+            /options
+            set text=plain time=auto
             /group
             set [ find name=read ] name=read policy=read
             set [ find name=full ] name=full policy="read,write"
             /member
             set [ find name=admin ] disabled=no group=full name=admin
-            /options
-            set text=plain time=auto
             /topic
             set [ find lines=100 topic=info ] disabled=no lines=100 topic=info
             set [ find lines=50 topic=error ] disabled=no lines=50 topic=error
@@ -143,15 +143,18 @@ public sealed class ExportTests
         await router.TypeAsync("/group set read policy=\"read,test\" comment=ours", "/group set full name=all", "/member add name=joe group=read password=x", "/topic set [find topic=info] lines=5", "/topic add topic=debug");
         (await router.ExportAsync())[CardsAsTheyCame.Length..].ShouldBe("""
             /group
-            set [ find name=read ] comment=ours policy=read,test
             add name=all policy=read,write
             /member
-            set [ find name=admin ] group=all
+            # password is not exported
             add group=read name=joe
             /topic
             remove [ find lines=100 topic=info ]
             add lines=5 topic=info
             add topic=debug
+            /group
+            set [ find name=read ] comment=ours policy=read,test
+            /member
+            set [ find name=admin ] group=all
             /group
             remove [ find name=full ]
 

@@ -35,7 +35,7 @@ internal sealed class CheckpointWriter(StoreFolder folder, DatabaseKeeper databa
     public bool TryWrite(StoredConfiguration all, IReadOnlyList<CommitRecord> commits)
     {
         var exported = TryExport(all);
-        database.TryReadAll();
+        database.Check();
         return database.EnsureOnDisk(all, commits) && exported && TryDrop(all);
     }
 

@@ -63,6 +63,28 @@ internal sealed class DatabaseKeeper(StoreFolder folder, Action<string> notice) 
         }
     }
 
+    /// <summary>Reads every document; where they are not what was noted, the database is not usable from here on.</summary>
+    public void Check()
+    {
+        if (_trouble is not null) return;
+        try
+        {
+            _database?.Check();
+        }
+        catch (Exception trouble)
+        {
+            _trouble = $"is damaged ({Posix.Reason(trouble)})";
+        }
+    }
+
+    /// <summary>Gives back the memory of what was read: LiteDB's cache grows to the size of the file, and shrinks only when it is opened anew.</summary>
+    public void Shrink()
+    {
+        if (_trouble is not null || _database is null) return;
+        Dispose();
+        Open(fresh: false);
+    }
+
     /// <summary>Takes commits that are on disk, from any thread, without waiting.</summary>
     public void Enqueue(IReadOnlyList<CommitRecord> commits)
     {
@@ -159,7 +181,7 @@ internal sealed class DatabaseKeeper(StoreFolder folder, Action<string> notice) 
         Dispose();
         (_refused, _trouble) = (false, null);
         Open(fresh: false);
-        TryReadAll();
+        Check();
     }
 
     private void Rebuild(StoredConfiguration all)

@@ -91,6 +91,14 @@ internal sealed class DocumentDatabase : IDisposable
         return new StoredConfiguration(State.Revision, items, State.LastIds, []);
     }
 
+    /// <summary>The same check without keeping what is read.</summary>
+    public void Check()
+    {
+        var sum = default(ContentSum);
+        foreach (var document in _documents.FindAll().Where(document => document["_id"] != DatabaseState.Key).Take((int)State.Content.Count + 1)) sum = sum.Plus(DocumentFormat.ToItem(document), _scratch);
+        if (sum != State.Content) throw new InvalidDataException($"{sum.Count} documents are not the {State.Content.Count} of revision {State.Revision}");
+    }
+
     /// <summary>Everything into the data file, and that onto the disk: from here on the log may get lost.</summary>
     public void Sync()
     {

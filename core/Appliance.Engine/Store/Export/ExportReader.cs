@@ -52,7 +52,7 @@ internal sealed class ExportReader(NameCache names)
             rest = rest[(equals + 1)..];
             values[name] = Quoted(ref rest);
         }
-        _image.Put(new StoredItem(_menu, new ItemId(id), position, values));
+        _image.Add(new StoredItem(_menu, new ItemId(id), position, values));
     }
 
     private void ReadLast(ReadOnlySpan<byte> rest)
