@@ -26,6 +26,11 @@ public sealed partial class CodeTests
         Checkout.Product.Where(file => SwallowedException().IsMatch(Checkout.Read(file))).ShouldBeEmpty();
 
     [Fact]
+    public void Every_command_of_a_plugin_says_what_its_user_must_be_allowed_to_do() =>
+        Checkout.CSharp.Where(file => file.StartsWith("plugins/", StringComparison.Ordinal) && Command().Matches(Checkout.Read(file)).Any(command => !command.Value.Contains("Needs(Policy.")))
+            .ShouldBeEmpty();
+
+    [Fact]
     public void There_are_no_regions() => Found(Checkout.CSharp, Region()).ShouldBeEmpty();
 
     private static IEnumerable<(string File, int Line)> Found(IEnumerable<string> files, Regex what) =>
@@ -49,6 +54,10 @@ public sealed partial class CodeTests
     // Braces with nothing between them: not even a sentence that says why nothing is to be done.
     [GeneratedRegex(@"\bcatch\b[^{;]*\{\s*\}")]
     private static partial Regex SwallowedException();
+
+    // The attributes of a class that implements ICommand, and its head.
+    [GeneratedRegex(@"(^\[.*\]\n)*^[a-z ]*\bclass \w+(\([^)]*\))?\s*: [^{;\n]*\bICommand\b", RegexOptions.Multiline)]
+    private static partial Regex Command();
 
     [GeneratedRegex(@"^\s*#(end)?region\b")]
     private static partial Regex Region();

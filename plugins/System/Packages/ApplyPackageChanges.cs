@@ -1,3 +1,4 @@
+using Appliance.Sdk.Access;
 using Appliance.Sdk.Drivers.Host;
 using Appliance.Sdk.Menus;
 using Appliance.Sdk.Plugins;
@@ -6,7 +7,7 @@ using Appliance.Sdk.Values;
 namespace Appliance.SystemPlugin.Packages;
 
 /// <summary><c>/system package apply-changes</c>: what the next reboot would do to packages, without a reboot.</summary>
-[Help("Install uploaded packages and carry out what is scheduled, without a reboot")]
+[Help("Install uploaded packages and carry out what is scheduled, without a reboot"), Needs(Policy.Write)]
 public sealed class ApplyPackageChanges(IPackages packages) : ICommand
 {
     public async Task<Problem?> RunAsync(ICommandContext context, CancellationToken ct)

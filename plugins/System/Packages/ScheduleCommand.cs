@@ -1,3 +1,4 @@
+using Appliance.Sdk.Access;
 using Appliance.Sdk.Drivers.Host;
 using Appliance.Sdk.Menus;
 using Appliance.Sdk.Plugins;
@@ -6,6 +7,7 @@ using Appliance.Sdk.Values;
 namespace Appliance.SystemPlugin.Packages;
 
 /// <summary>Notes what becomes of packages at the next reboot.</summary>
+[Needs(Policy.Write)]
 public abstract class ScheduleCommand(IPackages packages, PackageChange change) : ICommand
 {
     [Unnamed, Items, Help("List of item numbers or names")] public required IReadOnlyList<string> Numbers { get; init; }
