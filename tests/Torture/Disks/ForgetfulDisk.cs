@@ -47,6 +47,7 @@ internal sealed class ForgetfulDisk : SteppingDisk
     /// <summary>Puts into the folder what is there when power comes back.</summary>
     public void LosePower()
     {
+        Stop();
         lock (_names)
         {
             foreach (var (_, change) in _names.Take(_luck.Next(_names.Count + 1))) change(_durable);

@@ -9,6 +9,7 @@ namespace Torture.Disks;
 internal class SteppingDisk(int at, StepFault fault, Random luck) : Disk
 {
     private readonly Lock _gate = new();
+    private int _at = at;
     private int _steps;
 
     public int Steps => _steps;
@@ -17,6 +18,18 @@ internal class SteppingDisk(int at, StepFault fault, Random luck) : Disk
 
     /// <summary>What was to be done at the step.</summary>
     public string Met { get; private set; } = "nothing";
+
+    /// <summary>Another process goes on with it.</summary>
+    public void Resume()
+    {
+        lock (_gate) (Stopped, _at) = (false, 0);
+    }
+
+    /// <summary>Nothing reaches it from here on.</summary>
+    public void Stop()
+    {
+        lock (_gate) Stopped = true;
+    }
 
     // Little, so that there is much to happen in a short time.
     public override int JournalRoom => 4096;
@@ -43,7 +56,7 @@ internal class SteppingDisk(int at, StepFault fault, Random luck) : Disk
         lock (_gate)
         {
             if (Stopped) throw new IOException("killed before");
-            if (++_steps == at)
+            if (++_steps == _at)
             {
                 Met = what;
                 half?.Invoke(luck);

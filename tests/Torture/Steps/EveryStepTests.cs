@@ -21,7 +21,27 @@ public sealed class EveryStepTests
     [MemberData(nameof(Stories))]
     public Task Refused_at_any_step_of(string story) => AtEveryStepAsync("refused", story, (_, at, luck) => new SteppingDisk(at, StepFault.Refused, luck));
 
-    private static async Task AtEveryStepAsync(string fault, string name, Func<string, int, Random, SteppingDisk> disks)
+    /// <summary>What the killed process wrote is in the page cache: the next one reads it, builds on it, and then power fails.</summary>
+    [Theory]
+    [MemberData(nameof(Stories))]
+    public Task Killed_at_any_step_and_power_lost_after_the_next_start_of(string story) =>
+        AtEveryStepAsync("killed, then power lost,", story, (folder, at, luck) => new ForgetfulDisk(folder, at, luck), GoOnAsync);
+
+    private static async Task GoOnAsync(string folder, SteppingDisk disk, Ledger ledger)
+    {
+        disk.Resume();
+        await using var store = new DiskStore(folder, new DiskStoreOptions { Disk = disk });
+        var all = store.Load();
+        ledger.Check(all, "after the kill");
+        ledger.Acknowledged = all.Revision;
+        if (all.Revision < ledger.Made) await store.AppendAsync(ledger.Again(all.Revision + 1));
+        else await store.AppendAsync(ledger.Next());
+        ledger.Acknowledged++;
+        ((ForgetfulDisk)disk).LosePower();
+    }
+
+    private static async Task AtEveryStepAsync(
+        string fault, string name, Func<string, int, Random, SteppingDisk> disks, Func<string, SteppingDisk, Ledger, Task>? after = null)
     {
         var story = StepStory.All.Single(story => story.Name == name);
         var rounds = Rounds.Of($"{fault} at each step of {name}");
@@ -29,12 +49,12 @@ public sealed class EveryStepTests
         Directory.CreateDirectory(Path.Combine(before.Path, "journal"));
         var ledger = await story.PrepareAsync(before.Path);
         var step = 1;
-        for (var met = ""; met != "nothing"; step++) met = await RunAsync(before, ledger.Copy(), rounds, step, disks);
+        for (var met = ""; met != "nothing"; step++) met = await RunAsync(before, ledger.Copy(), rounds, step, disks, after);
         (step - 2).ShouldBeGreaterThan(30, "steps that were seen");
         Console.WriteLine($"   {rounds.Name}: {step - 2} steps, SEED={Rounds.Seed}");
     }
 
-    private static async Task<string> RunAsync(TemporaryFolder before, Ledger ledger, Rounds rounds, int step, Func<string, int, Random, SteppingDisk> disks)
+    private static async Task<string> RunAsync(TemporaryFolder before, Ledger ledger, Rounds rounds, int step, Func<string, int, Random, SteppingDisk> disks, Func<string, SteppingDisk, Ledger, Task>? after)
     {
         using var folder = new TemporaryFolder();
         Directory.CreateDirectory(Path.Combine(folder.Path, "journal"));
@@ -42,8 +62,10 @@ public sealed class EveryStepTests
         var disk = disks(folder.Path, step, rounds.Luck(step));
         List<string> notices = [];
         await StepStory.PlayAsync(folder.Path, disk, ledger, notices);
-        if (disk is ForgetfulDisk forgetful && disk.Stopped) forgetful.LosePower();
-        if (!disk.Stopped) ledger.Acknowledged.ShouldBe(ledger.Made, rounds.Describe(step, $"({disk.Met}): a commit was refused twice"));
+        var stopped = disk.Stopped;
+        if (stopped && after is not null) await after(folder.Path, disk, ledger);
+        else if (stopped && disk is ForgetfulDisk forgetful) forgetful.LosePower();
+        if (!stopped) ledger.Acknowledged.ShouldBe(ledger.Made, rounds.Describe(step, $"({disk.Met}): a commit was refused twice"));
         await CheckAsync(folder.Path, ledger, $"{rounds.Describe(step, $"({disk.Met})")}: {string.Join("; ", notices)}");
         return disk.Met;
     }

@@ -39,6 +39,10 @@ internal sealed class Ledger
         Edits.Text(all).ShouldBe(_expected[(int)all.Revision], what);
     }
 
+    /// <summary>Whether nothing acknowledged is missing.</summary>
+    public bool Holds(StoredConfiguration all) =>
+        all.Revision >= Acknowledged && all.Revision <= Made && Edits.Text(all) == _expected[(int)all.Revision];
+
     /// <summary>A commit that was made before.</summary>
     public CommitRecord Again(long revision) => _commits[(int)revision - 1];
 
