@@ -28,7 +28,7 @@ torture: ## Faults of the store in full: make torture ROUNDS=300, and SEED=n to 
 packages: product ## Builds and signs the .npk files
 	@ls $(APPLIANCE_HOME)/packages/*.npk
 
-bench: ## Runs the benchmarks beside their peers
+bench: product ## Runs the benchmarks beside their peers
 	@.ci/bootstrap bench </dev/null >&2
 	@dotnet run -c Release --project tests/Benchmarks
 

@@ -24,7 +24,8 @@ internal sealed class OvsdbClient : IDisposable
             }
             catch (SocketException)
             {
-                Thread.Yield();
+                // Looking all the time would take one of the cores that the start needs.
+                Thread.Sleep(1);
             }
         }
     }

@@ -6,6 +6,7 @@ using Appliance.Benchmarks;
     ("load", StoreLoad.Run),
     ("items", ManyItems.Run),
     ("writers", ManyWriters.Run),
+    ("start", ColdStart.Run),
     ("bridges", BridgesBesideIpBatch.Run),
 ];
 
