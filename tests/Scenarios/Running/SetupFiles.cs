@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Scenarios.Running;
 
 /// <summary>
-/// Files that a story finds in the router's store: <c>file ros1.img 32M</c>, <c>file vmlinuz guest</c>, <c>file xen-3.11.npk product</c>; and
-/// packages.
+/// Files that a story finds in the router's store: <c>file ros1.img 32M</c>, <c>file vmlinuz guest</c>, <c>file xen-3.11.npk product</c>, or
+/// <c>file xen-3.11.npk later</c> for the same package built a day later; and packages.
 /// </summary>
 public static class SetupFiles
 {
@@ -15,6 +15,7 @@ public static class SetupFiles
         Directory.CreateDirectory(router.Files);
         var path = Path.Combine(router.Files, words[0]);
         if (words[1] == "guest") File.Copy(Path.Combine(await s_guest.Value, words[0]), path);
+        else if (words[1] == "later") await RepackAsync(router, words[0][..words[0].LastIndexOf('-')]);
         else if (words[1] == "product") File.Copy(Path.Combine(Checkout.Product, "packages", words[0]), path);
         else
         {
@@ -31,6 +32,14 @@ public static class SetupFiles
         await DoAsync("dotnet", "build", project, "-c", "Release", "-v", "quiet", "-nologo");
         await DoAsync(Path.Combine(Checkout.Root, "packages/Tool/bin/Release/net10.0/npk"), "build", Path.Combine(project, "package.json"),
             "--configuration", "Release", "--key", Path.Combine(Checkout.Product, "keys", "builder"), "--output", router.Files);
+    }
+
+    private static Task RepackAsync(SandboxedRouter router, string package)
+    {
+        var tomorrow = DateTimeOffset.UtcNow.AddDays(1).ToUnixTimeSeconds();
+        return DoAsync("env", $"SOURCE_DATE_EPOCH={tomorrow}", Path.Combine(Checkout.Root, "packages/Tool/bin/Release/net10.0/npk"), "build",
+            Path.Combine(Checkout.Root, "packages", package, "package.json"), "--configuration", "Release",
+            "--key", Path.Combine(Checkout.Product, "keys", "builder"), "--output", router.Files);
     }
 
     private static async Task DoAsync(string program, params string[] arguments)
