@@ -36,8 +36,11 @@ public sealed class ExportTests
         if (printed != Loaded) throw new InvalidOperationException($"{printed}\n{exported}");
         Described.Configuration(target).ShouldBe(configured, exported);
         // What is a comment in the first export cannot be in the second.
-        if (!exported.Contains("\n# ")) (await ExportedAsync(target, form, width)).Exported.ShouldBe(exported);
+        if (!exported.Contains("\n# ")) Sorted((await ExportedAsync(target, form, width)).Exported).ShouldBe(Sorted(exported));
     }
+
+    /// <summary>A factory item that was changed comes back as a new one, at the end of its list.</summary>
+    private static string Sorted(string exported) => string.Join('\n', exported.Split('\n').Order(StringComparer.Ordinal));
 
     /// <summary>Renamed gateways follow a moment later: both must be of the same moment.</summary>
     private static async Task<(string Configuration, string Exported)> ExportedAsync(WholeRouter router, string form, int width)

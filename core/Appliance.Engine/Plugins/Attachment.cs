@@ -1,4 +1,5 @@
 using Appliance.Engine.Commit;
+using Appliance.Engine.History;
 using Appliance.Engine.Reconcile;
 using Appliance.Engine.Schema;
 using Appliance.Engine.Store;
@@ -149,7 +150,7 @@ internal sealed class Attachment(Writer writer, Applied applied, ReferenceIndex 
                 foreach (var item in menu.Factory(editor)) editor.Add(menu, item);
             }
             return [];
-        }, false, CancellationToken.None);
+        }, false, CancellationToken.None, PastStep.ByItself);
         foreach (var problem in outcome.Problems) log.LogError("factory items: {Problem}", problem.Sentence);
         attention.Watch([.. outcome.Settling, outcome.OnDisk]);
         // Without room on the disk the router runs all the same.

@@ -58,7 +58,8 @@ public sealed class DiskStore : IStore
         _checkpoint = new CheckpointWriter(_folder, _database, _journal, _options.Notice) { Exported = exported };
         PrepareJournal(_journal, recovered.Configuration.Revision, journalled.Ends);
         _thread.Post(() => CatchUp(recovered, fresh, replaced));
-        return recovered.Configuration with { Notices = fresh ? [] : [.. notices, .. recovered.Configuration.Notices] };
+        // Of a configuration that has just been replaced there is nothing to recover.
+        return recovered.Configuration with { Notices = fresh || replaced ? notices : [.. notices, .. recovered.Configuration.Notices] };
     }
 
     /// <inheritdoc/>

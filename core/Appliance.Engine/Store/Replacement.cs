@@ -26,15 +26,24 @@ internal sealed class Replacement(StoreFolder folder)
     /// <returns>Whether journal and database are to begin anew.</returns>
     public bool Apply(List<string> notices)
     {
-        // A second copy whose export was damaged since.
-        TakeEffect(folder.Replaced, notices);
-        if (!TakeEffect(folder.Next, notices)) return false;
-        folder.DropJournal(before: long.MaxValue);
-        folder.Disk.Delete(folder.Database);
-        folder.Disk.Delete(folder.DatabaseLog);
-        folder.Disk.Move(folder.Next, folder.Replaced);
-        folder.SyncNames();
-        return true;
+        try
+        {
+            // A second copy whose export was damaged since.
+            TakeEffect(folder.Replaced, notices);
+            if (!TakeEffect(folder.Next, notices)) return false;
+            folder.DropJournal(before: long.MaxValue);
+            folder.Disk.Delete(folder.Database);
+            folder.Disk.Delete(folder.DatabaseLog);
+            folder.Disk.Move(folder.Next, folder.Replaced);
+            folder.SyncNames();
+            return true;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            // A full disk is no reason not to start, with the one configuration or the other.
+            notices.Add($"a configuration to be restored waits for a start when the disk takes it: {Posix.Reason(refused)}");
+            return false;
+        }
     }
 
     /// <summary>Journal and database are in line: the second copy has done its work.</summary>

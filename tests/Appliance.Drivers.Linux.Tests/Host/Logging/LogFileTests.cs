@@ -56,7 +56,7 @@ public sealed class LogFileTests : IDisposable
         var action = new DiskLog("disk", new FilePath("log/router"), 2, 2);
         var lines = await WriteAsync(action, Enumerable.Range(1, 100));
         lines.Count(line => line.StartsWith("log action disk failed: ", StringComparison.Ordinal)).ShouldBe(1);
-        lines.Count.ShouldBe(101);
+        lines.Where(line => line.All(char.IsAsciiDigit)).ShouldBe(Enumerable.Range(1, 100).Select(number => $"{number}"));
     }
 
     private async Task<List<string>> WriteAsync(DiskLog action, IEnumerable<int> numbers)
