@@ -30,8 +30,9 @@ internal sealed class Replacement(StoreFolder folder)
         {
             // A second copy whose export was damaged since.
             TakeEffect(folder.Replaced, notices);
-            if (!TakeEffect(folder.Next, notices)) return false;
-            folder.DropJournal(before: long.MaxValue);
+            if (TakeEffect(folder.Next, notices) is not { } revision) return false;
+            // Where the disk refused this once, there are commits perhaps that came after the new configuration.
+            folder.DropJournal(before: revision + 1);
             folder.Disk.Delete(folder.Database);
             folder.Disk.Delete(folder.DatabaseLog);
             folder.Disk.Move(folder.Next, folder.Replaced);
@@ -49,20 +50,20 @@ internal sealed class Replacement(StoreFolder folder)
     /// <summary>Journal and database are in line: the second copy has done its work.</summary>
     public void Forget() => folder.Disk.Delete(folder.Replaced);
 
-    private bool TakeEffect(string file, List<string> notices)
+    private long? TakeEffect(string file, List<string> notices)
     {
-        if (!File.Exists(file)) return false;
+        if (!File.Exists(file)) return null;
         var names = new NameCache();
         try
         {
             var image = ExportFile.Read(file, names);
             if (RevisionOf(folder.Export, names) < image.Revision) ExportFile.Write(folder.Export, image.ToConfiguration([]), folder.Disk);
-            return true;
+            return image.Revision;
         }
         catch (InvalidDataException damage)
         {
             notices.Add($"{Path.GetFileName(file)} is damaged ({damage.Message}); the configuration in it does not take effect, and is kept as {folder.KeepAside(file)}");
-            return false;
+            return null;
         }
     }
 
