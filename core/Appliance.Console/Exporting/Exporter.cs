@@ -71,14 +71,18 @@ internal sealed class Exporter(IReferences config, ExportForm form, TextWriter t
             if (menu.IsNamed) _removals.Push((menu, removal));
             else Command(menu, removal);
         }
-        foreach (var item in items)
+        // One without a name is found by all that it is: before others are there that are the same but for a comment.
+        foreach (var item in menu.IsNamed ? items : [.. items.OrderBy(item => factory.Before(item) is null)])
         {
             ct.ThrowIfCancellationRequested();
             var replaced = Postponed(menu, words, item, later);
             if (factory.Before(item) is { } before)
             {
                 IReadOnlyList<CommandWord> changed = [.. words.Changed(item, config, before, factory.Config, replaced)];
-                if (changed.Count > 0) _changes.Add((menu, [new("set"), factory.Find(before), .. changed]));
+                if (changed.Count == 0) continue;
+                CommandWord[] change = [new("set"), factory.Find(before), .. changed];
+                if (menu.IsNamed) _changes.Add((menu, change));
+                else Command(menu, change);
                 continue;
             }
             foreach (var secret in secrets.Where(secret => !secret.SameValue(item, menu.Default))) Comment(menu, $"{secret.Name} is not exported");

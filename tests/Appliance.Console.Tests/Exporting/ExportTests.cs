@@ -38,14 +38,14 @@ public sealed class ExportTests
             add comment="first one" disabled=no from=any gateway=tunnel1 marks=""
             /options
             set text=plain time=auto
+            /topic
+            set [ find lines=100 topic=info ] disabled=no lines=100 topic=info
+            set [ find lines=50 topic=error ] disabled=no lines=50 topic=error
             /group
             set [ find name=read ] name=read policy=read
             set [ find name=full ] name=full policy="read,write"
             /member
             set [ find name=admin ] disabled=no group=full name=admin
-            /topic
-            set [ find lines=100 topic=info ] disabled=no lines=100 topic=info
-            set [ find lines=50 topic=error ] disabled=no lines=50 topic=error
 
             """.Replace("\"read,write\"", "read,write"));
     }
