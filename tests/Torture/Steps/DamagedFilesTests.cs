@@ -9,10 +9,10 @@ namespace Torture.Steps;
 public sealed class DamagedFilesTests
 {
     [Fact]
-    public Task One_damaged_file_loses_nothing() => DamageAsync(Rounds.Of("one file damaged", share: 3), files: 1);
+    public Task One_damaged_file_loses_nothing() => DamageAsync(Rounds.Of("one file damaged"), files: 1);
 
     [Fact]
-    public Task Two_damaged_files_do_not_keep_it_from_coming_up() => DamageAsync(Rounds.Of("two files damaged", share: 3), files: 2);
+    public Task Two_damaged_files_do_not_keep_it_from_coming_up() => DamageAsync(Rounds.Of("two files damaged"), files: 2);
 
     private static async Task DamageAsync(Rounds rounds, int files)
     {
