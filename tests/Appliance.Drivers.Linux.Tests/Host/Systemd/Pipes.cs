@@ -9,7 +9,14 @@ internal static class Pipes
     public static (FileStream Reader, FileStream Writer) Make()
     {
         var server = new AnonymousPipeServerStream(PipeDirection.In);
-        var writer = new FileStream(new SafeFileHandle(server.ClientSafePipeHandle.DangerousGetHandle(), false), FileAccess.Write);
-        return (new FileStream(new SafeFileHandle(server.SafePipeHandle.DangerousGetHandle(), false), FileAccess.Read), writer);
+        return (Own(server.SafePipeHandle, FileAccess.Read), Own(server.ClientSafePipeHandle, FileAccess.Write));
+    }
+
+    // Closed when its stream is, and not whenever the garbage is collected.
+    private static FileStream Own(SafePipeHandle handle, FileAccess access)
+    {
+        var file = new SafeFileHandle(handle.DangerousGetHandle(), ownsHandle: true);
+        handle.SetHandleAsInvalid();
+        return new FileStream(file, access);
     }
 }
