@@ -21,6 +21,9 @@ internal sealed class Rounds
     /// <summary>Rounds of one kind of fault; <paramref name="share"/> of those wanted where one takes long.</summary>
     public static Rounds Of(string name, double share = 1) => new(name, Math.Max(1, (int)(Wanted * share)));
 
+    /// <summary>Where there are steps to go through: all of them in a full run, else every third, beginning with another one each time.</summary>
+    public static (int First, int Stride) Steps => Wanted >= 300 ? (1, 1) : ((Seed % 3) + 1, 3);
+
     /// <summary>The luck of one round, the same for the same seed.</summary>
     public Random Luck(int round) => new(HashCode(round));
 

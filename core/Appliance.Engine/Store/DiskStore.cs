@@ -19,6 +19,7 @@ public sealed class DiskStore : IStore
     private CommitJournal? _journal;
     private CheckpointWriter? _checkpoint;
     private long _due;
+    private long _older;
     private int _following;
     private int _disposed;
 
@@ -56,6 +57,7 @@ public sealed class DiskStore : IStore
         var revision = recovered.Configuration.Revision;
         _journal = new CommitJournal(_folder.Journal, revision, Follow, Refused, _options.Disk);
         _checkpoint = new CheckpointWriter(_folder, _database, _journal, _options.Notice) { Exported = exported };
+        _older = journalled.Ends.Sum(segment => segment.Offset);
         PrepareJournal(_journal, recovered.Configuration.Revision, journalled.Ends);
         _thread.Post(() => CatchUp(recovered, fresh, replaced));
         // Of a configuration that has just been replaced there is nothing to recover.
@@ -126,7 +128,7 @@ public sealed class DiskStore : IStore
         {
             Volatile.Write(ref _following, 0);
             _database.Follow(long.MaxValue);
-            if (_journal!.Revision > _checkpoint!.Exported) _checkpoint.TryWrite();
+            if (_journal!.Revision > _checkpoint!.Exported) Checkpoint();
         });
     }
 
@@ -135,9 +137,16 @@ public sealed class DiskStore : IStore
         Volatile.Write(ref _following, 0);
         var usable = _database.State is not null;
         var failed = !_database.Follow(long.MaxValue) && usable;
-        if (!failed && _journal!.Length < _due && !(_checkpoint!.WasRefused && _folder.HasRoom)) return;
+        if (failed || _older + _journal!.Length >= _due || (_checkpoint!.WasRefused && _folder.HasRoom)) Checkpoint();
+    }
+
+    private void Checkpoint()
+    {
+        var length = _journal!.Length;
+        var written = _checkpoint!.TryWrite();
+        _older = written ? 0 : _older + Math.Max(0, length - _journal.Length);
         // A disk that refused is not asked again at every commit.
-        _due = _checkpoint!.TryWrite() ? _options.CheckpointBytes : _journal!.Length + (_options.CheckpointBytes / 4);
+        _due = written ? _options.CheckpointBytes : _older + _journal.Length + (_options.CheckpointBytes / 4);
     }
 
     // Reading every document takes most of a second with 100,000 of them: the router is up before.
@@ -146,7 +155,9 @@ public sealed class DiskStore : IStore
         if (replaced) _database.Begin(recovered.Configuration);
         if (fresh || replaced || recovered.Damaged)
         {
-            if (_checkpoint!.TryWrite(recovered.Configuration, recovered.Commits)) _replacement.Forget();
+            if (!_checkpoint!.TryWrite(recovered.Configuration, recovered.Commits)) return;
+            _older = 0;
+            _replacement.Forget();
             return;
         }
         _database.Check();

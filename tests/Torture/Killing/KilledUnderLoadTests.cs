@@ -31,12 +31,12 @@ public sealed class KilledUnderLoadTests
         var router = new KilledRouter(folder.Path, Rounds.Seed + 1);
         var damage = new FileDamage(folder.Path);
         var named = 0;
+        await router.LiveAsync(rounds.Describe(0), settle: true, 100, rounds.Luck(0), damage.Remember);
         for (var round = 1; round <= rounds.Count; round++)
         {
             var luck = rounds.Luck(round);
-            await router.LiveAsync(rounds.Describe(round, "before damage"), settle: true, luck.Next(2, 200), luck, damage.Remember);
             var (what, mustName) = damage.Do(FileDamage.Targets[luck.Next(FileDamage.Targets.Count)], luck);
-            await router.LiveAsync(rounds.Describe(round, what), settle: true, luck.Next(1, 100), luck, damage.Remember);
+            await router.LiveAsync(rounds.Describe(round, what), settle: true, luck.Next(2, 200), luck, damage.Remember);
             router.Notices.ShouldContain(mustName, Case.Sensitive, rounds.Describe(round, $"{what}: the log does not say so"));
             if (mustName.Length > 0) named++;
         }

@@ -20,7 +20,7 @@ public sealed class NoRoomTests : IDisposable
     public Task A_full_ext4_does_the_same()
     {
         Assert.SkipUnless(Room.HasDisks, "only root can make a disk");
-        return FillAsync(Rounds.Of("disk full, ext4", share: 0.5),
+        return FillAsync(Rounds.Of("disk full, ext4", share: 0.2),
             "truncate -s 64M \"$image\"; mkfs.ext4 -q -F -m 0 \"$image\"; mount -o loop \"$image\" \"$room\"; \"$torture\" room \"$room\" {0} {1}; umount \"$room\"");
     }
 

@@ -48,10 +48,12 @@ public sealed class EveryStepTests
         using var before = new TemporaryFolder();
         Directory.CreateDirectory(Path.Combine(before.Path, "journal"));
         var ledger = await story.PrepareAsync(before.Path);
-        var step = 1;
-        for (var met = ""; met != "nothing"; step++) met = await RunAsync(before, ledger.Copy(), rounds, step, disks, after);
-        (step - 2).ShouldBeGreaterThan(30, "steps that were seen");
-        Console.WriteLine($"   {rounds.Name}: {step - 2} steps, SEED={Rounds.Seed}");
+        // A kill is tried at every step always: that is what the store promises most.
+        var (first, stride) = fault == "killed" ? (1, 1) : Rounds.Steps;
+        var seen = 0;
+        for (var step = first; await RunAsync(before, ledger.Copy(), rounds, step, disks, after) != "nothing"; step += stride) seen++;
+        seen.ShouldBeGreaterThan(30 / stride, "steps that were seen");
+        Console.WriteLine($"   {rounds.Name}: {seen} steps, SEED={Rounds.Seed}");
     }
 
     private static async Task<string> RunAsync(TemporaryFolder before, Ledger ledger, Rounds rounds, int step, Func<string, int, Random, SteppingDisk> disks, Func<string, SteppingDisk, Ledger, Task>? after)
@@ -70,18 +72,25 @@ public sealed class EveryStepTests
         return disk.Met;
     }
 
-    /// <summary>The next start has everything, repairs what is to be repaired, and the one after that has nothing to say.</summary>
+    /// <summary>
+    /// Each start has everything and repairs what is to be repaired, until one has nothing to say. A power cut may have left a page of LiteDB
+    /// damaged that holds no document: that shows only when the start after the first one wrote to it, so one more may have to repair.
+    /// </summary>
     internal static async Task CheckAsync(string folder, Ledger ledger, string what)
     {
-        for (var start = 1; start <= 2; start++)
+        var said = what;
+        for (var start = 1; start <= 3; start++)
         {
             List<string> notices = [];
             await using var store = new DiskStore(folder, new DiskStoreOptions { Notice = notices.Add, Disk = new UnsyncedDisk() });
             var all = store.Load();
             await store.SettleAsync();
-            var said = $"{what}\nstart {start}: {string.Join("; ", all.Notices.Concat(notices))}";
+            notices.InsertRange(0, all.Notices);
+            said += $"\nstart {start}: {string.Join("; ", notices)}";
             ledger.Check(all, said);
-            if (start == 2) all.Notices.Concat(notices).ShouldBeEmpty(said);
+            if (start > 1 && notices.Count == 0) return;
+            if (start > 1) notices.ShouldAllBe(notice => notice.StartsWith("database ") && notice.Contains("it was rebuilt"), said);
         }
+        Assert.Fail(said);
     }
 }

@@ -4,18 +4,11 @@ namespace Appliance.Engine.Store.Database;
 
 /// <summary>
 /// A file as LiteDB sees it. LiteDB must not learn that the disk refused: it would throw from a finalizer later, which ends the process.
-/// From the first refusal on, what it writes is kept in memory only, and <see cref="ThrowIfRefused"/> tells the one who uses it.
+/// From the first refusal on, what it writes is kept in memory only, and the <see cref="DiskRefusal"/> tells the one who uses it.
 /// </summary>
-internal sealed class DatabaseStream(DiskFile file) : DiskStream(file)
+internal sealed class DatabaseStream(DiskFile file, DiskRefusal refusal) : DiskStream(file)
 {
     private readonly Dictionary<long, byte[]> _unwritten = [];
-    private IOException? _refusal;
-
-    /// <exception cref="IOException">The file lacks what was written; close it, and open it again.</exception>
-    public void ThrowIfRefused()
-    {
-        if (_refusal is { } refusal) throw new IOException(refusal.Message, refusal.HResult);
-    }
 
     public override long Length => _unwritten.Aggregate(base.Length, (length, page) => Math.Max(length, page.Key + page.Value.Length));
 
@@ -32,21 +25,21 @@ internal sealed class DatabaseStream(DiskFile file) : DiskStream(file)
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         var start = Position;
-        if (_refusal is null && TryWrite(buffer)) return;
+        if (!refusal.Happened && TryWrite(buffer)) return;
         _unwritten[start] = buffer.ToArray();
         Position = start + buffer.Length;
     }
 
     public override void SetLength(long value)
     {
-        if (_refusal is not null) return;
+        if (refusal.Happened) return;
         try
         {
             base.SetLength(value);
         }
-        catch (IOException refusal)
+        catch (IOException trouble)
         {
-            _refusal = refusal;
+            refusal.Note(trouble);
         }
     }
 
@@ -57,9 +50,9 @@ internal sealed class DatabaseStream(DiskFile file) : DiskStream(file)
             base.Write(buffer);
             return true;
         }
-        catch (IOException refusal)
+        catch (IOException trouble)
         {
-            _refusal = refusal;
+            refusal.Note(trouble);
             return false;
         }
     }

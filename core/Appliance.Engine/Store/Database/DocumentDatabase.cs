@@ -1,4 +1,3 @@
-using Appliance.Engine.Store.Files;
 using Appliance.Engine.Store.Journal;
 using Appliance.Sdk.Values;
 using LiteDB;
@@ -15,6 +14,7 @@ internal sealed class DocumentDatabase : IDisposable
     private const int PageSize = 8192;
     private const int LongestLog = 1024 * PageSize;
 
+    private readonly DiskRefusal _refusal = new();
     private readonly DatabaseStream _data;
     private readonly DatabaseStream _log;
     private readonly LiteDatabase _lite;
@@ -24,15 +24,15 @@ internal sealed class DocumentDatabase : IDisposable
     public DocumentDatabase(StoreFolder folder)
     {
         // By these streams LiteDB flushes to the page cache, not to the disk.
-        _data = Open(folder.Disk, folder.Database);
+        _data = new DatabaseStream(folder.Disk.Open(folder.Database, FileMode.OpenOrCreate), _refusal);
         try
         {
-            _log = Open(folder.Disk, folder.DatabaseLog);
+            _log = new DatabaseStream(folder.Disk.Open(folder.DatabaseLog, FileMode.OpenOrCreate), _refusal);
             var engine = new LiteEngine(new EngineSettings { DataStream = _data, LogStream = _log, Collation = Collation.Binary });
             // Its log goes into the data file when told to, with a look at what it did, and not when a damaged file is closed.
             _lite = new LiteDatabase(engine, new BsonMapper()) { CheckpointSize = 0 };
             _documents = _lite.GetCollection("configuration", BsonAutoId.Int32);
-            ThrowIfRefused();
+            _refusal.Throw();
             State = DatabaseState.Read(_documents.FindById(DatabaseState.Key));
         }
         catch
@@ -125,7 +125,7 @@ internal sealed class DocumentDatabase : IDisposable
         _lite.Checkpoint();
         // A damaged page in the log is written to wherever it says that it belongs.
         var pages = _lite.GetCollection("$database").FindAll().First()["lastPageID"].AsInt64 + 1;
-        ThrowIfRefused();
+        _refusal.Throw();
         if (_data.Length > pages * PageSize) throw new InvalidDataException($"{_data.Length} bytes for {pages} pages");
     }
 
@@ -152,7 +152,7 @@ internal sealed class DocumentDatabase : IDisposable
             var state = work();
             _documents.Upsert(state.ToDocument());
             _lite.Commit();
-            ThrowIfRefused();
+            _refusal.Throw();
             State = state;
             if (_log.Length > LongestLog) EmptyLog();
         }
@@ -162,12 +162,4 @@ internal sealed class DocumentDatabase : IDisposable
             throw;
         }
     }
-
-    private void ThrowIfRefused()
-    {
-        _data.ThrowIfRefused();
-        _log.ThrowIfRefused();
-    }
-
-    private static DatabaseStream Open(Disk disk, string path) => new(disk.Open(path, FileMode.OpenOrCreate));
 }

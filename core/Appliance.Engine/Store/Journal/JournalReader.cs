@@ -7,7 +7,8 @@ namespace Appliance.Engine.Store.Journal;
 /// <param name="Commits">Ascending; a revision that no copy holds is missing.</param>
 /// <param name="Notices">What was damaged.</param>
 /// <param name="Ends">Of the segments that hold anything.</param>
-internal sealed record JournalContent(IReadOnlyList<CommitRecord> Commits, IReadOnlyList<string> Notices, IReadOnlyList<SegmentEnd> Ends);
+/// <param name="Reached">The revision that was on disk when the last segment was begun: whether or not it can be read, it was stored.</param>
+internal sealed record JournalContent(IReadOnlyList<CommitRecord> Commits, IReadOnlyList<string> Notices, IReadOnlyList<SegmentEnd> Ends, long Reached);
 
 /// <summary>Where a segment's last record ends.</summary>
 internal readonly record struct SegmentEnd(long FirstRevision, long LastRevision, long Offset, bool NothingBehind);
@@ -27,7 +28,7 @@ internal static partial class JournalReader
         var starts = Starts(folder);
         foreach (var start in starts.Where(start => start < before)) ReadSegment(folder, start, commits, notices, ends, names, exported);
         if (starts.Count == 0) notices.Add("the journal is missing");
-        return new JournalContent(commits, notices, ends);
+        return new JournalContent(commits, notices, ends, starts.Count == 0 ? 0 : starts[^1] - 1);
     }
 
     /// <summary>First revisions of all segments, ascending.</summary>

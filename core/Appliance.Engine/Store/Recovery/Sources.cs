@@ -15,7 +15,8 @@ internal sealed record Sources(ExportSource Export, JournalContent Journal, Data
         List<string> notices = [.. Journal.Notices];
         if (Export.Notice is { } notice) notices.Add(notice);
         var image = Export.Image ?? new ConfigurationImage();
-        var newest = Math.Max(Math.Max(image.Revision, Database?.Revision ?? 0), Journal.Commits.Count > 0 ? Journal.Commits[^1].Revision : 0);
+        long[] reached = [image.Revision, Database?.Revision ?? 0, Journal.Commits.Count > 0 ? Journal.Commits[^1].Revision : 0, Journal.Reached];
+        var newest = reached.Max();
 
         // Export and journal carry checks of every byte and read three times as fast as LiteDB; that is why the database,
         // which is compared with them in the background, is asked only where they lack something.
