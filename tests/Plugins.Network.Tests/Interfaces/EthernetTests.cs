@@ -85,7 +85,7 @@ public sealed class EthernetTests
     public async Task A_refused_change_is_taken_back()
     {
         await using var router = await TypedRouter.StartAsync();
-        router.Network.Refuse(1, "mtu greater than device maximum");
+        router.Network.Outside.LimitMtu("ether1", 1500);
         (await router.TypeAsync("/interface ethernet set ether1 mtu=9000")).ShouldBe("failure: mtu greater than device maximum\n");
         router.Network.Links.Find("ether1")!.Mtu.ShouldBe(1500);
         (await router.TypeAsync(":put [/interface ethernet get ether1 mtu]")).ShouldBe("1500\n");

@@ -31,6 +31,9 @@ public sealed class Outside
         return row;
     });
 
+    /// <summary>The card turns out to be one that cannot send more than so many bytes at once.</summary>
+    public void LimitMtu(string link, int bytes) => Do(() => _machine.LargestMtus[_machine.Needed(link).Index] = bytes);
+
     /// <summary>Somebody switches a link on or off.</summary>
     public void Switch(string link, bool up) => Do(() =>
     {

@@ -59,7 +59,8 @@ internal sealed class SimulatedLinks(SimulatedMachine machine, Submission submit
         var link = machine.Find(want.Name) ?? Make(want);
         if (want.Kind is not LinkKind.Existing && link.Kind != want.Kind) throw new RefusedException("already have interface with such name");
         if (master > 0 && link.Kind == LinkKind.Bridge) throw new RefusedException("can not enslave a bridge to a bridge");
-        if (want.Mtu is < 68 or > 65535) throw new RefusedException("mtu out of range");
+        if (want.Mtu < 68) throw new RefusedException("mtu less than device minimum");
+        if (want.Mtu > machine.LargestMtus.GetValueOrDefault(link.Index, 65535)) throw new RefusedException("mtu greater than device maximum");
         if (want.Mac is not null) machine.FixedMacs.Add(link.Index);
         if (want.Arp is { } arp) machine.ArpModes[link.Index] = arp;
         if (want.Bridge is { } bridge) machine.Bridges[link.Index] = bridge;

@@ -15,6 +15,7 @@ internal sealed class SimulatedMachine
     public Lock Gate { get; } = new();
     public SortedDictionary<int, Link> Links { get; } = [];
     public Dictionary<int, bool> Carriers { get; } = [];
+    public Dictionary<int, int> LargestMtus { get; } = [];
     public HashSet<int> FixedMacs { get; } = [];
     public Dictionary<int, ArpMode> ArpModes { get; } = [];
     public Dictionary<int, BridgeSpec> Bridges { get; } = [];
