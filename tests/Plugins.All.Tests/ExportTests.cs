@@ -5,13 +5,13 @@ namespace Plugins.All.Tests;
 public sealed class ExportTests
 {
     private const string Loaded = "Opening script file all.rsc\nScript file loaded and executed successfully\n";
-    private static readonly int s_rounds = int.TryParse(Environment.GetEnvironmentVariable("ROUNDS"), out var rounds) ? rounds : 1;
+    private static readonly int s_rounds = int.TryParse(Environment.GetEnvironmentVariable("ROUNDS"), out var rounds) ? rounds : 60;
     private static readonly string[] s_forms = ["", " verbose", " terse", " verbose terse"];
 
     [Fact]
     public void An_export_makes_the_same_configuration_on_an_empty_router() =>
         Gen.Select(RandomConfiguration.Steps, Gen.Int[0, s_forms.Length - 1], Gen.Int[20, 200])
-            .Sample((steps, form, width) => CheckAsync(steps, s_forms[form], width).GetAwaiter().GetResult(), seed: s_rounds == 1 ? "9IosFgzJMYR1" : null, iter: s_rounds, threads: 1);
+            .Sample((steps, form, width) => CheckAsync(steps, s_forms[form], width).GetAwaiter().GetResult(), iter: s_rounds, threads: 1);
 
     [Fact]
     public async Task Random_edits_reach_every_menu()

@@ -51,8 +51,6 @@ public sealed record LoggingAction : NamedItem
         if (Default && (int)Target != Id.Value - 1) yield return Problem.Failure("can not change target of default action", "target");
         if (Name.Any(letter => char.IsControl(letter) || letter == ',')) yield return Problem.Failure("name contains characters that are not allowed", "name");
         if (DiskFileName.IsNone) yield return Problem.Failure("file name is empty", "disk-file-name");
-        if (Target == LoggingTarget.Disk && config.All<LoggingAction>().Any(other => other.Id != Id && other.Target == LoggingTarget.Disk && other.DiskFileName == DiskFileName))
-            yield return Problem.Failure("already have action with such disk file", "disk-file-name");
     }
 
     public override IEnumerable<Problem> ValidateRemoval(IConfigView config)

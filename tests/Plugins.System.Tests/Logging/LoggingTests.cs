@@ -63,7 +63,6 @@ public sealed class LoggingTests : IAsyncLifetime
     [InlineData("/system logging action set disk name=other", "failure: can not change name of default action")]
     [InlineData("/system logging action set disk target=echo", "failure: can not change target of default action")]
     [InlineData("/system logging action add name=more", "missing value(s) of argument(s) target")]
-    [InlineData("/system logging action add name=more target=disk", "failure: already have action with such disk file")]
     [InlineData("/system logging action add name=more target=memory memory-lines=0", "value of memory-lines is out of range (1..65535)")]
     [InlineData("/system logging add topics=Info", "invalid value of topics, topic required")]
     [InlineData("/system logging add action=nowhere", "input does not match any value of action")]

@@ -28,6 +28,7 @@ internal static class NarrowRoom
             if (luck.Next(3) == 0) router = await RestartAsync(router, store, what);
             File.Delete(ballast);
             if (await router.TryAddAsync($"n{++number}", luck.Next(1, 30_000)) is { } again) throw new InvalidOperationException($"{what}: there is room, and it says {again}\n{Listing(folder)}\n{router.Notices}");
+            await router.SettleAsync();
             if (luck.Next(3) == 0) router = await RestartAsync(router, store, what);
             while (router.Count > 20)
             {

@@ -9,10 +9,12 @@ namespace Torture.Rooms;
 internal sealed class RoomRouter : IAsyncDisposable
 {
     private readonly TestRouter _router;
+    private readonly DiskStore _store;
     private readonly IRouterSession _reader;
     private readonly List<string> _notices;
 
-    private RoomRouter(TestRouter router, List<string> notices) => (_router, _notices, _reader) = (router, notices, router.Router.OpenSession(new Login("reader")));
+    private RoomRouter(TestRouter router, DiskStore store, List<string> notices) =>
+        (_router, _store, _notices, _reader) = (router, store, notices, router.Router.OpenSession(new Login("reader")));
 
     public string Tree => _router.Tree();
 
@@ -25,10 +27,13 @@ internal sealed class RoomRouter : IAsyncDisposable
     {
         List<string> notices = [];
         var store = new DiskStore(folder, new DiskStoreOptions { CheckpointBytes = 1 << 20, Notice = notice => { lock (notices) notices.Add(notice); } });
-        var router = new RoomRouter(await TestRouter.StartAsync(store), notices);
-        await store.SettleAsync();
+        var router = new RoomRouter(await TestRouter.StartAsync(store), store, notices);
+        await router.SettleAsync();
         return router;
     }
+
+    /// <summary>Completes when the store has done what follows the commits: a checkpoint, where one was due or had been refused.</summary>
+    public Task SettleAsync() => _store.SettleAsync();
 
     /// <summary>Adds a node; returns the sentence of the refusal, or null. After a refusal everything is as before, for everybody.</summary>
     public async Task<string?> TryAddAsync(string name, int size)

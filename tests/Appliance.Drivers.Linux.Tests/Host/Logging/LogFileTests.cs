@@ -59,9 +59,25 @@ public sealed class LogFileTests : IDisposable
         lines.Where(line => line.All(char.IsAsciiDigit)).ShouldBe(Enumerable.Range(1, 100).Select(number => $"{number}"));
     }
 
+    [Fact]
+    public async Task Two_actions_may_share_a_file()
+    {
+        await using (var book = Book())
+        {
+            DiskLog all = new("disk", new FilePath("log"), 3, 9), few = all with { Name = "more" };
+            book.Use([new(["script"], [], "", all), new(["system"], [], "", few)], [all, few]);
+            for (var number = 1; number <= 20; number++) book.Write(number % 2 == 0 ? "script,info" : "system,info", $"{number}");
+        }
+        Files().Count().ShouldBe(7);
+        Files().SelectMany(Numbers).ShouldBe(Enumerable.Range(1, 20).Select(number => $"{number}"), ignoreOrder: true);
+        Files().ShouldAllBe(file => Numbers(file).Count() <= 3);
+    }
+
+    private LogBook Book() => new(() => new DateTime(2008, 6, 6, 14, 47, 23), files: new FileStore(_folder, time => time));
+
     private async Task<List<string>> WriteAsync(DiskLog action, IEnumerable<int> numbers)
     {
-        await using var book = new LogBook(() => new DateTime(2008, 6, 6, 14, 47, 23), files: new FileStore(_folder, time => time));
+        await using var book = Book();
         var memory = new MemoryLog("memory", 1000);
         book.Use([new([], [], "", action), new([], [], "", memory)], [action, memory]);
         foreach (var number in numbers) book.Write("script,info", $"{number}");
