@@ -27,6 +27,7 @@ public static class ColdStart
         }
         finally
         {
+            Environment.CurrentDirectory = AppContext.BaseDirectory;
             Directory.Delete(folder, recursive: true);
         }
     }
@@ -105,6 +106,7 @@ public static class ColdStart
     private static void Ask(string path, string script, string answer)
     {
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        // The path of a socket must be short: from its folder it is.
         Environment.CurrentDirectory = Path.GetDirectoryName(path)!;
         while (!Connect(socket, Path.GetFileName(path)))
         {
