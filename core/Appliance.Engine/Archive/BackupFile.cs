@@ -99,7 +99,7 @@ internal static class BackupFile
                 if (text.Length + read > LargestText) throw Damaged();
                 text.Write(part, 0, read);
             }
-            return ExportFile.Parse(text.GetBuffer().AsSpan(0, (int)text.Length), new NameCache()).ToConfiguration([]);
+            return ExportFile.Parse(text.GetBuffer().AsMemory(0, (int)text.Length), new NameCache()).ToConfiguration([]);
         }
         catch (Exception bad) when (bad is InvalidOperationException or IOException or InvalidDataException)
         {

@@ -90,7 +90,14 @@ internal sealed class Documents(ReferenceIndex index, ILogger log)
         var documents = _asleep.GetValueOrDefault(schema.Path, []);
         _asleep.Remove(schema.Path);
         if (schema.IsFamily) return next;
-        var entries = documents.ConvertAll(stored => Read(schema, stored, next));
+        var entries = new List<Entry>(documents.Count);
+        var outdated = new List<(StoredItem Stored, Entry Entry)>();
+        foreach (var document in documents)
+        {
+            var stored = document with { Values = document.UnpackedValues };
+            entries.Add(Read(schema, stored, next));
+            if (schema.Migrations.Upgrade(stored.Values) != stored.Values) outdated.Add((stored, entries[^1]));
+        }
         if (schema.IsSettings)
         {
             next = next.Put(schema, entries.FirstOrDefault() ?? schema.New() with { Id = new(1) });
@@ -101,13 +108,8 @@ internal sealed class Documents(ReferenceIndex index, ILogger log)
             space = space with { LastId = Math.Max(space.LastId, _lastIds.GetValueOrDefault(schema.IdSpace)) };
             next = next with { Spaces = next.Spaces.SetItem(schema.IdSpace, entries.Count == 0 ? space : space.PutAll(schema.Path, [.. entries.Cast<Item>()])) };
         }
-        var before = rewritten.Count;
-        for (var i = 0; i < entries.Count; i++)
-        {
-            if (schema.Migrations.Upgrade(documents[i].Values) != documents[i].Values)
-                rewritten.Add(new StoredChange(documents[i], StoredForm.Of(schema, entries[i], next)));
-        }
-        if (rewritten.Count > before) log.LogInformation("{Menu}: configuration of another version was converted", schema.Path);
+        foreach (var (stored, entry) in outdated) rewritten.Add(new StoredChange(stored, StoredForm.Of(schema, entry, next)));
+        if (outdated.Count > 0) log.LogInformation("{Menu}: configuration of another version was converted", schema.Path);
         return next;
     }
 

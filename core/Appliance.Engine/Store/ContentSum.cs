@@ -27,12 +27,12 @@ internal readonly record struct ContentSum(ulong Sum, long Count)
         scratch.Text(item.Menu);
         scratch.Number(item.Id.Value);
         scratch.Number((ulong)item.Position);
-        var names = item.Values.Keys.ToArray();
-        Array.Sort(names, StringComparer.Ordinal);
-        foreach (var name in names)
+        KeyValuePair<string, string>[] values = [.. item.Values];
+        Array.Sort(values, static (left, right) => string.CompareOrdinal(left.Key, right.Key));
+        foreach (var (name, value) in values)
         {
             scratch.Text(name);
-            scratch.Text(item.Values[name]);
+            scratch.Text(value);
         }
         return XxHash3.HashToUInt64(scratch.Written);
     }

@@ -10,16 +10,20 @@ namespace Appliance.Engine.Store;
 /// </summary>
 public sealed class DiskStore : IStore
 {
+    private static readonly TimeSpan s_start = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(250);
     private readonly StoreFolder _folder;
     private readonly DiskStoreOptions _options;
     private readonly FileStream? _lock;
     private readonly WorkThread _thread;
     private readonly DatabaseKeeper _database;
     private readonly Replacement _replacement;
+    private readonly Timer _quiet;
     private CommitJournal? _journal;
     private CheckpointWriter? _checkpoint;
     private long _due;
     private long _older;
+    private Action? _catchUp;
     private int _following;
     private int _disposed;
 
@@ -36,6 +40,7 @@ public sealed class DiskStore : IStore
         _lock = Lock(_folder.Lock);
         _thread = new WorkThread("store", _options.Notice);
         _database = new DatabaseKeeper(_folder, _options.Notice);
+        _quiet = new Timer(static store => ((DiskStore)store!).PostFold(), this, Timeout.Infinite, Timeout.Infinite);
     }
 
     /// <inheritdoc/>
@@ -59,7 +64,9 @@ public sealed class DiskStore : IStore
         _checkpoint = new CheckpointWriter(_folder, _database, _journal, _options.Notice) { Exported = exported };
         _older = journalled.Ends.Sum(segment => segment.Offset);
         PrepareJournal(_journal, recovered.Configuration.Revision, journalled.Ends);
-        _thread.Post(() => CatchUp(recovered, fresh, replaced));
+        _catchUp = () => CatchUp(recovered, fresh, replaced);
+        if (fresh || replaced || recovered.Damaged) PostFold();
+        else _quiet.Change(s_start, Timeout.InfiniteTimeSpan);
         // Of a configuration that has just been replaced there is nothing to recover.
         return recovered.Configuration with { Notices = fresh || replaced ? notices : [.. notices, .. recovered.Configuration.Notices] };
     }
@@ -72,13 +79,18 @@ public sealed class DiskStore : IStore
     public void ReplaceAtNextLoad(StoredConfiguration configuration) => _replacement.Prepare(configuration, (_journal ?? throw new InvalidOperationException("load first")).Revision);
 
     /// <summary>Completes when the database has all that was appended before.</summary>
-    public Task SettleAsync() => _thread.RunAsync(() => true);
+    public Task SettleAsync() => _thread.RunAsync(() =>
+    {
+        if (_checkpoint is not null) FoldAndCheckpoint();
+        return true;
+    });
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
         if (_journal is not null) await _journal.CloseAsync().ConfigureAwait(false);
+        await _quiet.DisposeAsync().ConfigureAwait(false);
         _thread.Post(Finish);
         await _thread.DisposeAsync().ConfigureAwait(false);
         _journal?.Dispose();
@@ -113,11 +125,13 @@ public sealed class DiskStore : IStore
         }
     }
 
-    // On the journal's writer, whom nothing may delay.
-    private void Follow(IReadOnlyList<CommitRecord> commits)
+    // On the journal's writer, whom nothing may delay. While commits follow one another LiteDB leaves the processors to them, unless a
+    // checkpoint is due: what it lacks by then is in the journal twice.
+    private void Follow(ReadOnlySpan<byte> records, long lastRevision)
     {
-        _database.Enqueue(commits);
-        if (Interlocked.Exchange(ref _following, 1) == 0) _thread.Post(FoldAndCheckpoint);
+        _database.Enqueue(records, lastRevision);
+        if (Volatile.Read(ref _older) + _journal!.Length < Volatile.Read(ref _due)) _quiet.Change(s_quiet, Timeout.InfiniteTimeSpan);
+        else PostFold();
     }
 
     // A checkpoint drops what the journal holds, so that the next commit may find room.
@@ -127,14 +141,21 @@ public sealed class DiskStore : IStore
         _thread.Post(() =>
         {
             Volatile.Write(ref _following, 0);
+            CatchUp();
             _database.Follow(long.MaxValue);
             if (_journal!.Revision > _checkpoint!.Exported) Checkpoint();
         });
     }
 
+    private void PostFold()
+    {
+        if (Interlocked.Exchange(ref _following, 1) == 0) _thread.Post(FoldAndCheckpoint);
+    }
+
     private void FoldAndCheckpoint()
     {
         Volatile.Write(ref _following, 0);
+        CatchUp();
         var usable = _database.State is not null;
         var failed = !_database.Follow(long.MaxValue) && usable;
         if (failed || _older + _journal!.Length >= _due || (_checkpoint!.WasRefused && _folder.HasRoom)) Checkpoint();
@@ -149,7 +170,9 @@ public sealed class DiskStore : IStore
         _due = written ? _options.CheckpointBytes : _older + _journal.Length + (_options.CheckpointBytes / 4);
     }
 
-    // Reading every document takes most of a second with 100,000 of them: the router is up before.
+    // Reading every document takes most of a second with 100,000 of them: the router is up before, and has the processors to itself.
+    private void CatchUp() => Interlocked.Exchange(ref _catchUp, null)?.Invoke();
+
     private void CatchUp(Recovered recovered, bool fresh, bool replaced)
     {
         if (replaced) _database.Begin(recovered.Configuration);
@@ -170,6 +193,7 @@ public sealed class DiskStore : IStore
         using (_database)
         {
             if (_journal is null) return;
+            CatchUp();
             _database.Follow(long.MaxValue);
             if (_checkpoint!.Exported < _journal.Revision) _checkpoint.TryWrite();
         }

@@ -40,7 +40,17 @@ public sealed record StoredConfiguration(
 /// <param name="Id">Number.</param>
 /// <param name="Position">Sort key inside the list.</param>
 /// <param name="Values">Properties that differ from the default, by wire name, in stored style; <c>comment</c> and <c>disabled</c> among them.</param>
-public sealed record StoredItem(string Menu, ItemId Id, long Position, IReadOnlyDictionary<string, string> Values);
+public sealed record StoredItem(string Menu, ItemId Id, long Position, IReadOnlyDictionary<string, string> Values)
+{
+    /// <summary>The values in a form that can be asked again and again.</summary>
+    internal IReadOnlyDictionary<string, string> UnpackedValues => Values is IPackedValues packed ? packed.Unpack() : Values;
+}
+
+/// <summary>Values that are read anew each time they are asked for.</summary>
+internal interface IPackedValues : IReadOnlyDictionary<string, string>
+{
+    Dictionary<string, string> Unpack();
+}
 
 /// <summary>One commit: what it changed, enough to do it and to undo it.</summary>
 /// <param name="Revision">Ascending by one.</param>

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Appliance.Engine.Store;
 
-/// <summary>One string for each path and property name, however many documents carry it.</summary>
+/// <summary>One string for each path and property name, however many documents carry it. For any thread.</summary>
 internal sealed class NameCache
 {
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
@@ -15,9 +15,12 @@ internal sealed class NameCache
         if (utf8.Length > 128) return Encoding.UTF8.GetString(utf8);
         Span<char> chars = stackalloc char[128];
         var text = chars[..Encoding.UTF8.GetChars(utf8, chars)];
-        if (_lookup.TryGetValue(text, out var known)) return known;
-        var made = text.ToString();
-        _names[made] = made;
-        return made;
+        lock (_names)
+        {
+            if (_lookup.TryGetValue(text, out var known)) return known;
+            var made = text.ToString();
+            _names[made] = made;
+            return made;
+        }
     }
 }

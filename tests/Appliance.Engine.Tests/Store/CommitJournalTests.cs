@@ -1,4 +1,5 @@
 using Appliance.Engine.Store;
+using Appliance.Engine.Store.Database;
 using Appliance.Engine.Store.Journal;
 
 namespace Appliance.Engine.Tests.Store;
@@ -13,8 +14,15 @@ public sealed class CommitJournalTests : IDisposable
 
     public CommitJournalTests()
     {
-        _journal = new CommitJournal(_folder.Path, 0, commits => _followed.AddRange(commits.Select(commit => commit.Revision)), static () => { }, _disk);
+        _journal = new CommitJournal(_folder.Path, 0, Follow, static () => { }, _disk);
         _journal.Prepare();
+    }
+
+    private void Follow(ReadOnlySpan<byte> records, long lastRevision)
+    {
+        var waiting = new WaitingCommits();
+        waiting.Put(records, lastRevision);
+        _followed.AddRange(waiting.Take(long.MaxValue).Select(commit => commit.Revision));
     }
 
     public void Dispose()

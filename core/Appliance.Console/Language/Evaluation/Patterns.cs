@@ -12,13 +12,13 @@ internal sealed class Patterns
     ];
 
     private string _text = "";
-    private Regex _pattern = new("");
+    private Regex? _pattern;
 
     public bool Match(string pattern, string text)
     {
         try
         {
-            if (pattern != _text) (_pattern, _text) = (new Regex(Translate(pattern), RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)), pattern);
+            if (_pattern is null || pattern != _text) (_pattern, _text) = (new Regex(Translate(pattern), RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)), pattern);
             return _pattern.IsMatch(text);
         }
         catch (ArgumentException)

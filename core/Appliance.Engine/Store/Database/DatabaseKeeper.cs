@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Appliance.Engine.Store.Recovery;
 
 namespace Appliance.Engine.Store.Database;
@@ -11,7 +10,7 @@ internal sealed class DatabaseKeeper(StoreFolder folder, Action<string> notice) 
 {
     private const int LargestTransaction = 4096;
 
-    private readonly ConcurrentQueue<CommitRecord> _pending = [];
+    private readonly WaitingCommits _waiting = new();
     private DocumentDatabase? _database;
     private string? _trouble;
     private bool _refused;
@@ -85,22 +84,15 @@ internal sealed class DatabaseKeeper(StoreFolder folder, Action<string> notice) 
         Open(fresh: false);
     }
 
-    /// <summary>Takes commits that are on disk, from any thread, without waiting.</summary>
-    public void Enqueue(IReadOnlyList<CommitRecord> commits)
-    {
-        foreach (var commit in commits) _pending.Enqueue(commit);
-    }
+    /// <summary>Takes records of commits that are on disk, without waiting.</summary>
+    public void Enqueue(ReadOnlySpan<byte> records, long lastRevision) => _waiting.Put(records, lastRevision);
 
-    /// <summary>Writes the commits taken, up to a revision. False: the database cannot be used, they wait in the journal.</summary>
+    /// <summary>Writes the commits taken, up to a revision that begins a segment. False: the database cannot be used, they wait in the journal.</summary>
     public bool Follow(long before)
     {
-        List<CommitRecord> commits = [];
-        while (_pending.TryPeek(out var next) && next.Revision < before)
-        {
-            _pending.TryDequeue(out _);
-            commits.Add(next);
-        }
-        Fold(commits);
+        Fold(_waiting.Take(before));
+        // What it cannot take now it gets from the journal when it is repaired.
+        if (State is null) _waiting.Drop(before);
         return _trouble is null;
     }
 

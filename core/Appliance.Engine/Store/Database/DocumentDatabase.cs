@@ -47,23 +47,30 @@ internal sealed class DocumentDatabase : IDisposable
     /// <summary>What the last transaction noted.</summary>
     public DatabaseState State { get; private set; }
 
-    /// <summary>Writes commits in one transaction, the revision that they reach with them.</summary>
+    /// <summary>Writes commits in one transaction, the revision that they reach with them; of what several did to one item, the outcome.</summary>
     public void Fold(IReadOnlyList<CommitRecord> commits)
     {
         var state = State;
         var lastIds = new Dictionary<string, uint>(state.LastIds);
+        var outcomes = new Dictionary<(string Menu, ItemId Id), StoredChange>();
+        foreach (var commit in commits)
+        {
+            foreach (var change in commit.Changes)
+            {
+                if ((change.After ?? change.Before) is not { } item) continue;
+                var before = outcomes.TryGetValue((item.Menu, item.Id), out var earlier) ? earlier.Before : change.Before;
+                outcomes[(item.Menu, item.Id)] = change with { Before = before };
+            }
+            foreach (var (space, last) in commit.LastIds) lastIds[space] = Math.Max(last, lastIds.GetValueOrDefault(space));
+        }
         InTransaction(() =>
         {
-            foreach (var commit in commits)
-            {
-                foreach (var change in commit.Changes)
-                {
-                    if ((change.After ?? change.Before) is not { } item) continue;
-                    state = state with { Content = Put(state.Content, item, removed: change.After is null) };
-                }
-                foreach (var (space, last) in commit.LastIds) lastIds[space] = Math.Max(last, lastIds.GetValueOrDefault(space));
-            }
-            return state with { Revision = commits[^1].Revision, LastIds = lastIds };
+            var content = state.Content;
+            foreach (var change in outcomes.Values.Where(change => change.Before is not null)) content = Replace(content, change.Before!, change.After);
+            List<StoredItem> added = [.. outcomes.Values.Where(change => change.Before is null).Select(change => change.After).OfType<StoredItem>()];
+            _documents.Insert(added.Select(DocumentFormat.ToDocument));
+            foreach (var item in added) content = content.Plus(item, _scratch);
+            return new DatabaseState(commits[^1].Revision, content, lastIds);
         });
     }
 
@@ -129,19 +136,20 @@ internal sealed class DocumentDatabase : IDisposable
         if (_data.Length > pages * PageSize) throw new InvalidDataException($"{_data.Length} bytes for {pages} pages");
     }
 
-    private ContentSum Put(ContentSum content, StoredItem item, bool removed)
+    private ContentSum Replace(ContentSum content, StoredItem before, StoredItem? after)
     {
-        var key = DocumentFormat.KeyOf(item);
+        var key = DocumentFormat.KeyOf(before);
+        // What is there may have been stored by another version of its package, in another form.
         var old = _documents.FindById(key);
         if (old is not null) content = content.Minus(DocumentFormat.ToItem(old), _scratch);
-        if (removed)
+        if (after is null)
         {
             if (old is not null) _documents.Delete(key);
             return content;
         }
-        if (old is null) _documents.Insert(DocumentFormat.ToDocument(item));
-        else _documents.Update(DocumentFormat.ToDocument(item));
-        return content.Plus(item, _scratch);
+        if (old is null) _documents.Insert(DocumentFormat.ToDocument(after));
+        else _documents.Update(DocumentFormat.ToDocument(after));
+        return content.Plus(after, _scratch);
     }
 
     private void InTransaction(Func<DatabaseState> work)

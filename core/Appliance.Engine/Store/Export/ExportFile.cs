@@ -42,15 +42,16 @@ internal static class ExportFile
     public static ConfigurationImage Read(string path, NameCache names) => Parse(File.ReadAllBytes(path), names);
 
     /// <exception cref="InvalidDataException">Cut or changed.</exception>
-    public static ConfigurationImage Parse(ReadOnlySpan<byte> bytes, NameCache names)
+    public static ConfigurationImage Parse(ReadOnlyMemory<byte> file, NameCache names)
     {
+        var bytes = file.Span;
         var last = bytes.IsEmpty || bytes[^1] != '\n' ? -1 : bytes[..^1].LastIndexOf((byte)'\n');
         if (last < 0) throw new InvalidDataException("its end is missing");
         var trailer = bytes[(last + 1)..^1];
         var check = trailer.LastIndexOf((byte)' ') + 1;
         if (!trailer.StartsWith("# end of revision "u8) || Encoding.ASCII.GetString(trailer[check..]) != Check(bytes[..(last + 1 + check)]))
             throw new InvalidDataException("its check does not match");
-        return new ExportReader(names).Read(bytes[..(last + 1)]);
+        return new ExportReader(names).Read(file[..(last + 1)]);
     }
 
     public static string Check(ReadOnlySpan<byte> bytes) => XxHash3.HashToUInt64(bytes).ToString("X16");

@@ -5,20 +5,17 @@ internal sealed class CommitBatch
 {
     private readonly BinaryRecordWriter _records = new();
     private readonly List<TaskCompletionSource> _tasks = [];
-    private List<CommitRecord> _commits = [];
 
-    public bool IsEmpty => _commits.Count == 0;
+    public bool IsEmpty => _tasks.Count == 0;
 
     public ReadOnlySpan<byte> Records => _records.Written;
 
-    public IReadOnlyList<CommitRecord> Commits => _commits;
-
-    public long LastRevision => _commits[^1].Revision;
+    public long LastRevision { get; private set; }
 
     public Task Add(CommitRecord commit, BinaryRecordWriter payload)
     {
         JournalRecord.Write(payload, _records);
-        _commits.Add(commit);
+        LastRevision = commit.Revision;
         var task = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _tasks.Add(task);
         return task.Task;
@@ -36,11 +33,9 @@ internal sealed class CommitBatch
         Clear();
     }
 
-    // The list of commits is now somebody else's; the buffers are used again.
     private void Clear()
     {
         _records.Clear();
         _tasks.Clear();
-        _commits = [];
     }
 }

@@ -2,6 +2,9 @@ using Appliance.Engine.Store.Files;
 
 namespace Appliance.Engine.Store.Journal;
 
+/// <summary>Gets records that are on disk, in order; must copy what it keeps.</summary>
+internal delegate void StoredRecords(ReadOnlySpan<byte> records, long lastRevision);
+
 /// <summary>
 /// Makes commits durable. Whoever finds no write under way leads: it writes and syncs what is waiting, those who come meanwhile
 /// share the next sync.
@@ -11,7 +14,7 @@ internal sealed class CommitJournal : IDisposable
     private readonly Lock _gate = new();
     private readonly string _folder;
     private readonly Disk _disk;
-    private readonly Action<IReadOnlyList<CommitRecord>> _stored;
+    private readonly StoredRecords _stored;
     private readonly Action _refused;
     private readonly BinaryRecordWriter _payload = new();
     private CommitBatch _waiting = new();
@@ -29,7 +32,7 @@ internal sealed class CommitJournal : IDisposable
     /// <param name="stored">Called in order, before the commits' tasks complete; must not wait.</param>
     /// <param name="refused">Called when the disk refused; must not wait.</param>
     /// <param name="disk">Where the files are made.</param>
-    public CommitJournal(string folder, long revision, Action<IReadOnlyList<CommitRecord>> stored, Action refused, Disk disk)
+    public CommitJournal(string folder, long revision, StoredRecords stored, Action refused, Disk disk)
     {
         (_folder, _disk, _stored, _refused) = (folder, disk, stored, refused);
         _durable = _accepted = revision;
@@ -144,7 +147,7 @@ internal sealed class CommitJournal : IDisposable
             return;
         }
         Volatile.Write(ref _durable, batch.LastRevision);
-        _stored(batch.Commits);
+        _stored(batch.Records, batch.LastRevision);
         batch.Complete();
     }
 
