@@ -22,7 +22,7 @@ internal sealed class RouterSession(Login login, AccessControl access, Func<Menu
 
     public Login Login => Rights is var rights && rights == login.Policies ? login : login with { Policies = rights };
 
-    public ISafeMode SafeMode => _safeMode ??= new SafeMode(login.User, () => Rights, writer, log);
+    public ISafeMode SafeMode => _safeMode ??= new SafeMode(login.User, config => access.PoliciesOf(login, config) ?? _rights, writer, log);
 
     public MenuNode Root => root();
 
