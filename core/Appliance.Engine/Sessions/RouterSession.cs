@@ -51,6 +51,12 @@ internal sealed class RouterSession(Login login, AccessControl access, Func<Menu
         return AllRows(menu);
     }
 
+    public IDisposable Watch(MenuNode menu, Action grown)
+    {
+        MustSee(menu);
+        return RuntimeOf(menu, View).Watch(grown);
+    }
+
     private IEnumerable<Item> AllRows(MenuNode menu)
     {
         var view = View;
@@ -67,9 +73,12 @@ internal sealed class RouterSession(Login login, AccessControl access, Func<Menu
     {
         MustSee(menu);
         var view = View;
-        var runtime = view.Catalog.Of(menu.Schema!) ?? throw new RefusedException("the package of this menu has been removed or replaced");
+        var runtime = RuntimeOf(menu, view);
         return (Settings)runtime.Observe(view.Entry(runtime.Schema, new ItemId(1)) ?? runtime.Schema.New(), view);
     }
+
+    private static MenuRuntime RuntimeOf(MenuNode menu, Snapshot view) =>
+        view.Catalog.Of(menu.Schema!) ?? throw new RefusedException("the package of this menu has been removed or replaced");
 
     public Item? Row(MenuNode menu, ItemId id)
     {

@@ -30,6 +30,8 @@ internal sealed partial class SampleRouter : IRouterSession
 
     public IEnumerable<Item> Rows(MenuNode menu) => List(menu);
 
+    public IDisposable Watch(MenuNode menu, Action grown) => throw new NotSupportedException();
+
     public Settings Record(MenuNode menu) => _records.GetValueOrDefault(menu.Path) ?? (Settings)menu.Schema!.New();
 
     public Item? Row(MenuNode menu, ItemId id) => List(menu).FirstOrDefault(row => row.Id == id);
