@@ -46,5 +46,6 @@ internal enum ArgumentKind
 /// <param name="Property">The property that it sets, or that describes its value.</param>
 /// <param name="IsUnnamed">May be given by position.</param>
 /// <param name="CanUnset"><c>!name</c> brings the default back.</param>
+/// <param name="IsFile">Takes the name of a file that is there.</param>
 internal sealed record Argument(
-    string Name, ArgumentKind Kind, string Help = "", PropertySchema? Property = null, bool IsUnnamed = false, bool CanUnset = false);
+    string Name, ArgumentKind Kind, string Help = "", PropertySchema? Property = null, bool IsUnnamed = false, bool CanUnset = false, bool IsFile = false);

@@ -14,16 +14,16 @@ internal static class Candidates
 {
     private static readonly (string, string)[] s_yesNo = [("no", ""), ("yes", "")];
 
-    public static IReadOnlyList<Candidate> At(CursorContext context, bool hasName, IRouterSession router, Variables variables) => context.Expects switch
+    public static IReadOnlyList<Candidate> At(CursorContext context, bool hasName, ConsoleSession session) => context.Expects switch
     {
         CursorExpects.Command => Sorted(Commands(context.Menu)),
         CursorExpects.GlobalCommand => Sorted(GlobalCommands.All.Select(command => new Candidate(command.Name, command.Help))),
-        CursorExpects.Argument => [.. Sorted(Names(context)), .. Values(context, router, variables)],
+        CursorExpects.Argument => [.. Sorted(Names(context)), .. Values(context, session)],
         CursorExpects.Value when context.Argument is { IsUnnamed: true } && !hasName && !context.Quoted =>
-            [.. Values(context, router, variables), .. Sorted(Names(context))],
-        CursorExpects.Value => Values(context, router, variables),
+            [.. Values(context, session), .. Sorted(Names(context))],
+        CursorExpects.Value => Values(context, session),
         CursorExpects.Condition => Sorted(context.Fields.Select(field => new Candidate(field.Name, field.Help, ""))),
-        CursorExpects.Variable => [.. variables.Names.Select(name => new Candidate(name, "", ""))],
+        CursorExpects.Variable => [.. session.Variables.Names.Select(name => new Candidate(name, "", ""))],
         _ => [],
     };
 
@@ -43,14 +43,16 @@ internal static class Candidates
     private static string AfterName(MenuCommand command, Argument argument) =>
         argument.Kind is ArgumentKind.Flag or ArgumentKind.Condition || command.Plugin is not null && argument.Property?.Kind == "bool" ? " " : "=";
 
-    private static IReadOnlyList<Candidate> Values(CursorContext context, IRouterSession router, Variables variables)
+    private static IReadOnlyList<Candidate> Values(CursorContext context, ConsoleSession session)
     {
+        var router = session.Router;
         if (context.Argument is not { } argument || !MayTell(context, argument, router.Login.Policies)) return [];
         return argument.Kind switch
         {
             ArgumentKind.Items => Texts(ItemNames(context.Menu, router).Order(StringComparer.Ordinal).Select(name => (name, ""))),
             ArgumentKind.PropertyName => [.. context.Fields.Select(field => new Candidate(field.Name, field.Help))],
-            ArgumentKind.Variable => [.. variables.Names.Select(name => new Candidate(name, ""))],
+            ArgumentKind.Variable => [.. session.Variables.Names.Select(name => new Candidate(name, ""))],
+            ArgumentKind.Value when argument.IsFile => Texts((session.Files?.List() ?? []).Where(file => !file.IsFolder).Select(file => (file.Path.ToString(), ""))),
             ArgumentKind.Value when argument.Property is { } property => Texts(property.Completions(router.Config)),
             ArgumentKind.Value when argument.Name == "disabled" => Texts(s_yesNo),
             _ => [],
@@ -61,7 +63,7 @@ internal static class Candidates
     private static bool MayTell(CursorContext context, Argument argument, Policy held) => argument switch
     {
         { Kind: ArgumentKind.Items } => context.Menu.Schema is not { } schema || held.MaySee(schema),
-        { Property.IsReference: true } => held.HasFlag(Policy.Read),
+        { IsFile: true } or { Property.IsReference: true } => held.HasFlag(Policy.Read),
         _ => true,
     };
 

@@ -35,7 +35,7 @@ internal sealed class ConsoleCompleter(ConsoleSession session, Func<string> begu
         return HelpText.Of(place.Context, place.Typed, place.HasName, [.. Matching.Beginning(place.Typed, CandidatesAt(place)).Take(MostShown)]);
     }
 
-    private IReadOnlyList<Candidate> CandidatesAt(Place place) => Candidates.At(place.Context, place.HasName, session.Router, session.Variables);
+    private IReadOnlyList<Candidate> CandidatesAt(Place place) => Candidates.At(place.Context, place.HasName, session);
 
     private Place At(string text, int cursor)
     {

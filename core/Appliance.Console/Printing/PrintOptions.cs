@@ -11,6 +11,9 @@ public sealed record PrintOptions
     /// <summary>The first column shows <c>*1A</c> instead of item numbers.</summary>
     public bool ShowIds { get; init; }
 
+    /// <summary>Number of the first row, where others were printed before.</summary>
+    public int First { get; init; }
+
     /// <summary>These properties only, in this order; null for what the menu shows by itself.</summary>
     public IReadOnlyList<PropertySchema>? Properties { get; init; }
 }

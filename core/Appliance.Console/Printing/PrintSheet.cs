@@ -14,7 +14,7 @@ internal sealed class PrintSheet
     {
         (Schema, Items, Options, Config) = (schema, items, options, config);
         _numberWidth = !schema.Attribute.Numbered && !options.ShowIds ? 0
-            : Math.Max(2, options.ShowIds ? items.Select(item => item.Id.ToString().Length).DefaultIfEmpty().Max() : TextWidth.Digits(items.Count - 1));
+            : Math.Max(2, options.ShowIds ? items.Select(item => item.Id.ToString().Length).DefaultIfEmpty().Max() : TextWidth.Digits(options.First + items.Count - 1));
         DataColumn = (_numberWidth > 0 ? _numberWidth + 1 : 0) + (schema.FlagGroups.Count > 0 ? schema.FlagGroups.Count + 1 : 0);
     }
 
@@ -73,7 +73,7 @@ internal sealed class PrintSheet
         }
         else if (_numberWidth > 0)
         {
-            to.Number((uint)index, _numberWidth);
+            to.Number((uint)(Options.First + index), _numberWidth);
         }
         if (_numberWidth > 0) to.Append(' ');
         if (Schema.FlagGroups.Count == 0) return;

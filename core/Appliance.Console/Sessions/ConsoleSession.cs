@@ -3,6 +3,7 @@ using Appliance.Console.Language.Parsing;
 using Appliance.Console.Scripts;
 using Appliance.Engine.Schema;
 using Appliance.Engine.Sessions;
+using Appliance.Sdk.Drivers.Host;
 using Appliance.Sdk.Values;
 
 namespace Appliance.Console.Sessions;
@@ -26,6 +27,8 @@ public sealed class ConsoleSession(
 
     /// <summary>Global variables.</summary>
     public Variables Variables => _state.Variables;
+
+    internal IFileStore? Files => _state.Host.Files;
 
     /// <summary><c>[admin@MikroTik] /xen interface> </c>, in safe mode <c>[admin@MikroTik] /xen interface&lt;SAFE> </c>.</summary>
     public string Prompt

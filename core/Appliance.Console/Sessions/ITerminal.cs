@@ -1,3 +1,5 @@
+using Appliance.Console.Editing;
+
 namespace Appliance.Console.Sessions;
 
 /// <summary>Where a session prints and reads: a terminal, a socket, or the lines of a script.</summary>
@@ -20,6 +22,9 @@ public interface ITerminal
 
     /// <summary>Asks for a password or a key, and shows nothing of the answer.</summary>
     ValueTask<string?> AskSecretAsync(string question, CancellationToken ct) => AskAsync(question, ct);
+
+    /// <summary>Waits for the next key.</summary>
+    ValueTask<Key> ReadKeyAsync(CancellationToken ct) => new(new Key(KeyCode.Closed));
 
     /// <summary>Shows a long text, where somebody sits there a page at a time. Lines end with a bare <c>\n</c>.</summary>
     ValueTask PageAsync(string text, CancellationToken ct)

@@ -45,14 +45,15 @@ internal sealed class Writer(IStore store, Applier applier, Applied applied, Ref
             problems = Validator.Check(changes, editor.Next);
             if (problems.Count > 0) return new CommitOutcome(problems);
 
-            var result = await ApplyAsync(Head, editor.Next with { Revision = Head.Revision + 1 }, changes, strict);
+            var before = Head;
+            var result = await ApplyAsync(before, editor.Next with { Revision = Head.Revision + 1 }, changes, strict);
             if (result.Refusals.Count > 0)
             {
                 await UndoAsync(result.Working with { Revision = Head.Revision }, changes, result.Touched);
                 return new CommitOutcome(result.Refusals);
             }
             Head = Forget(result.Working, changes);
-            return new CommitOutcome([]) { Revision = Head.Revision, Settling = result.Settling, OnDisk = PersistAsync(author, changes, step, deferred) };
+            return new CommitOutcome([]) { Revision = Head.Revision, Settling = result.Settling, OnDisk = PersistAsync(author, before, changes, step, deferred) };
         }
         finally
         {
@@ -158,10 +159,10 @@ internal sealed class Writer(IStore store, Applier applier, Applied applied, Ref
         publication.Head(Head = result.Working);
     }
 
-    private Task PersistAsync(string author, IReadOnlyList<Change> changes, Func<Past, Deed, PastStep>? step, bool deferred)
+    private Task PersistAsync(string author, Snapshot changed, IReadOnlyList<Change> changes, Func<Past, Deed, PastStep>? step, bool deferred)
     {
         var (record, before) = (Record(author, changes), Head.Past);
-        var past = (step ?? s_newAction)(before, Deed.Of(record, changes, Head));
+        var past = (step ?? s_newAction)(before, Deed.Of(record, changes, changed, Head));
         if (before.Owed.Count + past.Notes.Count > 0) record = record with { Changes = [.. before.Owed, .. record.Changes, .. past.Notes] };
         Head = Head with { Past = before.Owed.Count > 0 ? past.Past with { Owed = [] } : past.Past };
         var pending = publication.Await(new Publication.Pending(Head, changes, author, before, past));

@@ -3,6 +3,7 @@ using Appliance.Engine.Store;
 using Appliance.Engine.Tree;
 using Appliance.Sdk.Access;
 using Appliance.Sdk.Menus;
+using Appliance.Sdk.Plugins;
 
 namespace Appliance.Engine.History;
 
@@ -10,10 +11,11 @@ namespace Appliance.Engine.History;
 /// <param name="Commit">Its documents before and after.</param>
 /// <param name="Action">In words; empty where nothing typed was touched.</param>
 /// <param name="Policies">What its author had to be allowed to do.</param>
-internal sealed record Deed(CommitRecord Commit, string Action, Policy Policies)
+/// <param name="Before">The configuration that it changed.</param>
+internal sealed record Deed(CommitRecord Commit, string Action, Policy Policies, IConfigView Before)
 {
     /// <summary>The first change gives its name to all.</summary>
-    public static Deed Of(CommitRecord commit, IReadOnlyList<Change> changes, IReferences config)
+    public static Deed Of(CommitRecord commit, IReadOnlyList<Change> changes, IConfigView before, IReferences config)
     {
         var (action, policies) = ("", Policy.Write);
         foreach (var change in changes)
@@ -22,7 +24,7 @@ internal sealed record Deed(CommitRecord Commit, string Action, Policy Policies)
             if (action.Length == 0) action = Words(change, config);
             policies |= change.Menu.Schema.ToChange;
         }
-        return new Deed(commit, action, policies);
+        return new Deed(commit, action, policies, before);
     }
 
     private static string Words(Change change, IReferences config)

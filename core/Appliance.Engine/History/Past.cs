@@ -31,7 +31,7 @@ internal sealed record Past
     {
         // The time of day is set and not stored: the log tells of it, and there is no way back.
         if (deed.Action.Length == 0 || deed.Commit.Changes.All(IsNothing)) return new PastStep(this, [], deed.Action);
-        var step = Saved(deed);
+        var step = Saved(deed, deed.Commit.Revision);
         return step with { Past = step.Past.With(new HistoryEntry(deed.Commit, deed.Action, deed.Policies)), Action = deed.Action };
     }
 
@@ -39,7 +39,7 @@ internal sealed record Past
     public PastStep Turned(HistoryEntry entry, bool undone, Deed deed)
     {
         var at = Entries.IndexOf(entry);
-        var step = Saved(deed) with { Action = $"{(undone ? "undo" : "redo")} ({entry.Action})" };
+        var step = Saved(deed, entry.Number) with { Action = $"{(undone ? "undo" : "redo")} ({entry.Action})" };
         return step with { Past = step.Past with { Entries = Entries.SetItem(at, entry with { IsUndone = undone }) } };
     }
 
@@ -50,17 +50,17 @@ internal sealed record Past
     public PastStep Followed(Deed deed)
     {
         if (Safe is null) return new PastStep(this, [], "");
-        var (safe, notes) = Safe.Save([.. deed.Commit.Changes.Where(change => change.Before is not null)], 0);
+        var (safe, notes) = Safe.Claim.MayTakeBack(deed) ? Safe.Save([.. deed.Commit.Changes.Where(change => change.Before is not null)], 0) : (Safe, []);
         return new PastStep(this with { Safe = safe }, notes, "");
     }
 
-    /// <summary>The documents of safe mode as they were before it, as far as this commit is the first to touch them.</summary>
-    private PastStep Saved(Deed deed)
+    /// <summary>The documents of safe mode as they were before it, as far as this commit is the first to touch them, and its holder may.</summary>
+    private PastStep Saved(Deed deed, long action)
     {
         if (Safe is null) return new PastStep(this, [], "");
         if (Safe.Actions < Most)
         {
-            var (safe, notes) = Safe.Save(deed.Commit.Changes, 1);
+            var (safe, notes) = Safe.Claim.MayTakeBack(deed) ? Safe.Save(deed.Commit.Changes, 1) : (Safe.Keep(action), []);
             return new PastStep(this with { Safe = safe }, notes, "");
         }
         return new PastStep(this with { Safe = null }, Safe.Forget(), "") { Farewell = SafePoint.Dropped, Former = Safe };

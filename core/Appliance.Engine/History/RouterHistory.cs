@@ -26,7 +26,7 @@ internal sealed class RouterHistory(Writer writer) : IHistory
                     lines.Add(MarkOf(safe));
                     safe = null;
                 }
-                lines.Add(Line(entry, head, isFloating: safe is not null));
+                lines.Add(Line(entry, head, isFloating: safe?.Keeps(entry) == false));
             }
             if (safe is not null) lines.Add(MarkOf(safe));
             return lines;

@@ -4,17 +4,18 @@ using Appliance.Engine.Sessions;
 using Appliance.Engine.Store;
 using Appliance.Engine.Tree;
 using Appliance.Sdk.Access;
+using Appliance.Sdk.Plugins;
 using Appliance.Sdk.Values;
 using Microsoft.Extensions.Logging;
 
 namespace Appliance.Engine.History;
 
 /// <summary>One session's way to safe mode.</summary>
-internal sealed class SafeMode(string user, Func<Policy> rights, Writer writer, ILogger log) : ISafeMode
+internal sealed class SafeMode(string user, Func<IConfigView, Policy> rights, Writer writer, ILogger log) : ISafeMode
 {
     private static readonly Problem s_taken = Problem.Failure("safe mode is taken by another session");
     private static readonly Problem s_notHeld = Problem.Failure("safe mode is not taken by this session");
-    private readonly SafeClaim _claim = new();
+    private readonly SafeClaim _claim = new(rights);
 
     public bool IsHeld => writer.Head.Past.Safe?.Claim == _claim;
 
@@ -28,7 +29,7 @@ internal sealed class SafeMode(string user, Func<Policy> rights, Writer writer, 
 
     public async Task<IReadOnlyList<Problem>> TakeAsync(SafeModeTaking from, CancellationToken ct)
     {
-        if (!rights().HasFlag(Policy.Write)) return [Permissions.NotEnough];
+        if (!rights(writer.Head).HasFlag(Policy.Write)) return [Permissions.NotEnough];
         if (from == SafeModeTaking.Unrolling && writer.Head.Past.Safe is { } other && other.Claim != _claim)
         {
             if (await UnrollAsync(other, SafePoint.Taken, ct) is { Count: > 0 } problems) return problems;
@@ -49,12 +50,13 @@ internal sealed class SafeMode(string user, Func<Policy> rights, Writer writer, 
     private async Task<IReadOnlyList<Problem>> UnrollAsync(SafePoint held, string farewell, CancellationToken ct)
     {
         var problems = await UnrollAsync(held, farewell, editor => Restoration.Apply(editor, Present(editor, held)), ct);
-        if (problems.Count == 0 || writer.Head.Past.Safe?.Claim != held.Claim) return problems;
+        if (problems.Count == 0 || problems.Contains(Permissions.NotEnough) || writer.Head.Past.Safe?.Claim != held.Claim) return problems;
         // Something that safe mode knows nothing of is in the way, such as a new card's name: then each item for itself, as far as it goes.
         foreach (var problem in problems) log.LogWarning("safe mode: {Problem}", problem.Sentence);
         foreach (var document in writer.Head.Past.Safe.Saved)
         {
-            var outcome = await writer.CommitAsync(user, editor => Restoration.Apply(editor, Restoration.To([document])), true, ct, static (past, _) => new PastStep(past, [], ""), strict: false);
+            var outcome = await writer.CommitAsync(user, editor => MayUnroll(editor, [document]) ? Restoration.Apply(editor, Restoration.To([document])) : [Permissions.NotEnough],
+                true, ct, static (past, _) => new PastStep(past, [], ""), strict: false);
             foreach (var problem in outcome.Problems) log.LogWarning("{Menu} {Id} stays as it is: {Problem}", document.Of, document.Id, problem.Sentence);
         }
         return await UnrollAsync(held, farewell, _ => [], ct);
@@ -63,11 +65,15 @@ internal sealed class SafeMode(string user, Func<Policy> rights, Writer writer, 
     private Task<IReadOnlyList<Problem>> UnrollAsync(SafePoint held, string farewell, Func<Editor, IEnumerable<Problem>> edit, CancellationToken ct) =>
         FinishAsync(writer.CommitAsync(
             user,
-            editor => editor.Next.Past.Safe?.Claim == held.Claim ? edit(editor) : [s_notHeld],
+            editor => editor.Next.Past.Safe is not { } safe || safe.Claim != held.Claim ? [s_notHeld] : MayUnroll(editor, safe.Saved) ? edit(editor) : [Permissions.NotEnough],
             false,
             ct,
             (past, _) => past.SafeUnrolled(farewell),
             strict: false));
+
+    // What was saved for its holder may be more than who takes safe mode over could change.
+    private bool MayUnroll(Editor editor, IEnumerable<SavedDocument> saved) => editor.Next.Past.Safe?.Claim == _claim
+        || saved.All(document => editor.Next.Catalog.Of(document.Of) is not { } menu || rights(editor.Next).MayChange(menu.Schema));
 
     private IEnumerable<StoredChange> Present(Editor editor, SafePoint held)
     {

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Appliance.Engine.Store;
+using Appliance.Sdk.Access;
+using Appliance.Sdk.Plugins;
 using Appliance.Sdk.Values;
 
 namespace Appliance.Engine.History;
@@ -10,7 +12,8 @@ internal sealed record SafePoint
     public const string Dropped = "[Safe mode released: more than 100 changes, nothing will be undone]";
     public const string Taken = "[Safe mode released by another user]";
 
-    private readonly ImmutableDictionary<(string Menu, ItemId Id), SavedDocument> _saved = ImmutableDictionary<(string, ItemId), SavedDocument>.Empty;
+    private ImmutableDictionary<(string Menu, ItemId Id), SavedDocument> _saved = ImmutableDictionary<(string, ItemId), SavedDocument>.Empty;
+    private ImmutableHashSet<long> _kept = [];
 
     /// <param name="claim">Of the session that holds it.</param>
     /// <param name="commit">In which it was taken.</param>
@@ -50,23 +53,29 @@ internal sealed record SafePoint
             saved = saved.Add((item.Menu, item.Id), document);
             notes.Add(new StoredChange(null, document.ToStored()));
         }
-        return (new SafePoint(this, saved, actions), notes);
+        return (this with { _saved = saved, Actions = Actions + actions }, notes);
     }
+
+    /// <summary>Counts an action that its holder could not do by hand: it is neither undone nor redone with the others.</summary>
+    public SafePoint Keep(long action) => this with { _kept = _kept.Add(action), Actions = Actions + 1 };
+
+    public bool Keeps(HistoryEntry entry) => _kept.Contains(entry.Number);
 
     /// <summary>Takes all of it out of the store.</summary>
     public IReadOnlyList<StoredChange> Forget() =>
         [.. Begin().Select(begin => new StoredChange(begin.After, null)), .. _saved.Values.Select(document => new StoredChange(document.ToStored(), null))];
-
-    private SafePoint(SafePoint point, ImmutableDictionary<(string, ItemId), SavedDocument> saved, int actions)
-    {
-        (Claim, User, Revision, Time, Before, Actions) = (point.Claim, point.User, point.Revision, point.Time, point.Before, point.Actions + actions);
-        _saved = saved;
-    }
 }
 
 /// <summary>A session's hold on safe mode.</summary>
-internal sealed class SafeClaim
+/// <param name="rights">What its user may do in a configuration.</param>
+internal sealed class SafeClaim(Func<IConfigView, Policy> rights)
 {
+    /// <summary>
+    /// Whether the user could have done the opposite by hand at that moment. Who lost the right by it gets it back: safe mode is there
+    /// for those who lock themselves out.
+    /// </summary>
+    public bool MayTakeBack(Deed deed) => rights(deed.Before).HasFlag(deed.Policies);
+
     /// <summary>Raised when somebody else, or too many changes, ended it; with what the person at the terminal is told.</summary>
     public event Action<string>? Lost;
 

@@ -95,6 +95,7 @@ internal sealed class PluginBuilder(string plugin) : IPluginBuilder
         {
             plugin.Services.AddSingleton<TRows>();
             MakeRows = services => services.GetRequiredService<TRows>();
+            schema.IsGrowing = typeof(TRows).IsAssignableTo(typeof(IGrowingRows<T>));
             return this;
         }
 

@@ -25,6 +25,9 @@ internal abstract class MenuRuntime(MenuSchema schema)
     /// <summary>Observed rows with their numbers; empty for a menu without.</summary>
     public abstract IEnumerable<Item> Rows(IConfigView config, Login login);
 
+    /// <summary>Tells of new rows until the result is disposed; only where <see cref="MenuSchema.IsGrowing"/>.</summary>
+    public abstract IDisposable Watch(Action grown);
+
     /// <summary>Null where rows cannot be removed.</summary>
     public abstract Func<Item, CancellationToken, Task<Problem?>>? RemoveRow { get; }
 
@@ -62,6 +65,8 @@ internal sealed class MenuRuntime<T>(MenuSchema schema, Reconciler<T>? reconcile
     public override string Identity(Item item) => reconciler!.Identity((T)(Entry)item);
 
     public override Entry Complete(Entry typed, Entry? before, Login by) => completion is null ? typed : completion.Complete((T)typed, (T?)before, by);
+
+    public override IDisposable Watch(Action grown) => ((IGrowingRows<T>)rows!).Watch(grown);
 
     public override IEnumerable<Item> Rows(IConfigView config, Login login)
     {

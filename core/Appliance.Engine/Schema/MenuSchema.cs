@@ -106,6 +106,9 @@ public sealed class MenuSchema
     /// <summary>The plain print has no table: one line per row, see <see cref="PlainLinesAttribute"/>.</summary>
     public bool IsPlainLines { get; }
 
+    /// <summary>New rows come at the end, and can be waited for: see <see cref="Sdk.Plugins.IGrowingRows{T}"/>.</summary>
+    public bool IsGrowing { get; internal set; }
+
     /// <summary>The plain print is the detailed one.</summary>
     public bool IsDetailed { get; }
 

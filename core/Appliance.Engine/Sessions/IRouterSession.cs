@@ -36,6 +36,9 @@ public interface IRouterSession
     /// <summary>Observed records of a list in print order, or <see cref="Access.NotPermittedException"/>, like the next two; a family's are those of all its menus.</summary>
     IEnumerable<Item> Rows(MenuNode menu);
 
+    /// <summary>Tells of new rows of a menu that <see cref="MenuSchema.IsGrowing"/>, from any thread, until the result is disposed; the callee returns at once.</summary>
+    IDisposable Watch(MenuNode menu, Action grown);
+
     /// <summary>The observed record of a menu with one record.</summary>
     Settings Record(MenuNode menu);
 

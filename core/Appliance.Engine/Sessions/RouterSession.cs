@@ -22,7 +22,7 @@ internal sealed class RouterSession(Login login, AccessControl access, Func<Menu
 
     public Login Login => Rights is var rights && rights == login.Policies ? login : login with { Policies = rights };
 
-    public ISafeMode SafeMode => _safeMode ??= new SafeMode(login.User, () => Rights, writer, log);
+    public ISafeMode SafeMode => _safeMode ??= new SafeMode(login.User, config => access.PoliciesOf(login, config) ?? _rights, writer, log);
 
     public MenuNode Root => root();
 
@@ -51,6 +51,12 @@ internal sealed class RouterSession(Login login, AccessControl access, Func<Menu
         return AllRows(menu);
     }
 
+    public IDisposable Watch(MenuNode menu, Action grown)
+    {
+        MustSee(menu);
+        return RuntimeOf(menu, View).Watch(grown);
+    }
+
     private IEnumerable<Item> AllRows(MenuNode menu)
     {
         var view = View;
@@ -67,9 +73,12 @@ internal sealed class RouterSession(Login login, AccessControl access, Func<Menu
     {
         MustSee(menu);
         var view = View;
-        var runtime = view.Catalog.Of(menu.Schema!) ?? throw new RefusedException("the package of this menu has been removed or replaced");
+        var runtime = RuntimeOf(menu, view);
         return (Settings)runtime.Observe(view.Entry(runtime.Schema, new ItemId(1)) ?? runtime.Schema.New(), view);
     }
+
+    private static MenuRuntime RuntimeOf(MenuNode menu, Snapshot view) =>
+        view.Catalog.Of(menu.Schema!) ?? throw new RefusedException("the package of this menu has been removed or replaced");
 
     public Item? Row(MenuNode menu, ItemId id)
     {

@@ -80,6 +80,15 @@ public interface IRows<T> where T : Entry
     string Key(T row);
 }
 
+/// <summary>Observed rows of which new ones come at the end, such as lines of the log: <c>print follow</c> shows them as they come.</summary>
+/// <typeparam name="T">The menu's record.</typeparam>
+public interface IGrowingRows<T> : IRows<T> where T : Entry
+{
+    /// <summary>Tells of new rows, which can be read by then, until the result is disposed.</summary>
+    /// <param name="grown">Called from any thread; returns at once.</param>
+    IDisposable Watch(Action grown);
+}
+
 /// <summary>Observed rows that can be removed by a person, such as files.</summary>
 public interface IRemovableRows<T> : IRows<T> where T : Entry
 {

@@ -1,13 +1,21 @@
 using Appliance.Console.Completion;
+using Appliance.Console.Tests.Exporting;
 using Appliance.Console.Tests.Sessions;
+using Appliance.Sdk.Access;
+using Appliance.Sdk.Values;
 
 namespace Appliance.Console.Tests.Completion;
 
 public sealed class CompletionTests
 {
-    private readonly Typed _typed = new();
+    private readonly MemoryFiles _files = new();
+    private readonly Typed _typed;
 
-    public CompletionTests() => _typed.Type("/xen add name=ros1", "/xen add name=ros2", "/xen add name=\"my guest\"", ":global counter 1");
+    public CompletionTests()
+    {
+        _typed = new Typed(new SampleRouter(), _files);
+        _typed.Type("/xen add name=ros1", "/xen add name=ros2", "/xen add name=\"my guest\"", ":global counter 1");
+    }
 
     private string Tab(string text)
     {
@@ -57,6 +65,26 @@ public sealed class CompletionTests
     [InlineData(":put $co", ":put $counter|")]
     [InlineData("/xen add name=anything", "/xen add name=anything|")]
     public void Values(string text, string expected) => Tab(text).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("/import mond", "/import monday.rsc |")]
+    [InlineData("/import file-name=m", "/import file-name=m|")]
+    [InlineData("/import file-name=my", "/import file-name=\"my way.rsc\" |")]
+    [InlineData("/import file-name=mon", "/import file-name=mon|")]
+    [InlineData("/import verbose=mon", "/import verbose=mon|")]
+    public async Task Names_of_files(string text, string expected)
+    {
+        foreach (var name in (string[])["monday.rsc", "month.backup", "my way.rsc"]) await _files.WriteAsync(new FilePath(name), (_, _) => Task.CompletedTask, default);
+        Tab(text).ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task Names_of_files_are_not_told_to_who_may_not_read()
+    {
+        await _files.WriteAsync(new FilePath("monday.rsc"), (_, _) => Task.CompletedTask, default);
+        var blind = new Typed(new SampleRouter { Login = new Login("blind", Policy.Write) }, _files);
+        new ConsoleCompleter(blind.Session, () => "").Complete("/import mon", 11).Candidates.ShouldBeEmpty();
+    }
 
     [Theory]
     [InlineData("/interface ve", "/interface virtual-ethernet |")]

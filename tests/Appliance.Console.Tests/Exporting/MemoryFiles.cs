@@ -12,7 +12,7 @@ internal sealed class MemoryFiles : Dictionary<string, string>, IFileStore
     /// <summary>What writing meets.</summary>
     public Exception? Failure { get; set; }
 
-    public IEnumerable<StoredFile> List() => [];
+    public IEnumerable<StoredFile> List() => Keys.Order(StringComparer.Ordinal).Select(name => new StoredFile(new FilePath(name), this[name].Length, default, false));
 
     public string PathOf(FilePath file) => $"{Root}/{file}";
 

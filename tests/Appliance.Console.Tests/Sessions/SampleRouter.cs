@@ -15,7 +15,7 @@ internal sealed partial class SampleRouter : IRouterSession
     private readonly Dictionary<string, ItemId> _names = [];
     private uint _last;
 
-    public Login Login { get; } = new("admin");
+    public Login Login { get; init; } = new("admin");
     public MenuNode Root { get; set; } = SampleTree.Make();
     public ISafeMode SafeMode { get; init; } = new SampleSafeMode();
     public IReferences Config => this;
@@ -29,6 +29,8 @@ internal sealed partial class SampleRouter : IRouterSession
     }
 
     public IEnumerable<Item> Rows(MenuNode menu) => List(menu);
+
+    public IDisposable Watch(MenuNode menu, Action grown) => throw new NotSupportedException();
 
     public Settings Record(MenuNode menu) => _records.GetValueOrDefault(menu.Path) ?? (Settings)menu.Schema!.New();
 

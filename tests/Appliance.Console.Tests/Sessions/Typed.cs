@@ -1,5 +1,6 @@
 using Appliance.Console.Sessions;
 using Appliance.Engine.Sessions;
+using Appliance.Sdk.Drivers.Host;
 
 namespace Appliance.Console.Tests.Sessions;
 
@@ -12,10 +13,10 @@ internal sealed class Typed : ITerminal
     {
     }
 
-    public Typed(IRouterSession router)
+    public Typed(IRouterSession router, IFileStore? files = null)
     {
         Router = (router as SampleRouter)!;
-        Session = new ConsoleSession(router, this, null, (topic, message) => Logged.Add($"{topic} {message}"));
+        Session = new ConsoleSession(router, this, null, (topic, message) => Logged.Add($"{topic} {message}"), null, new ConsoleHost { Files = files });
     }
 
     public SampleRouter Router { get; }

@@ -1,3 +1,4 @@
+using Appliance.Engine.Sessions;
 using Appliance.Engine.Store;
 using Appliance.Engine.Tests.Machine;
 using Appliance.Engine.Tests.Store;
@@ -12,7 +13,6 @@ public sealed class ReaderTests : IDisposable
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     private readonly TemporaryFolder _folder = new();
-    private readonly FaultyDisk _disk = new();
 
     public void Dispose() => _folder.Dispose();
 
@@ -21,55 +21,89 @@ public sealed class ReaderTests : IDisposable
     {
         await using var router = await TestRouter.StartAsync();
         await router.AddAsync(router.Nodes, ("name", "home"));
-        using var stuck = new ManualResetEventSlim();
-        using var free = new ManualResetEventSlim();
-        router.Machine.Fault = key =>
-        {
-            if (key != "node stuck") return null;
-            stuck.Set();
-            free.Wait(s_patience);
-            return null;
-        };
+        using var driver = new Obstacle();
+        router.Machine.Fault = key => driver.Come(key == "node stuck");
         var writing = Task.Run(() => router.AddAsync(router.Nodes, ("name", "stuck")));
-        stuck.Wait(s_patience).ShouldBeTrue();
+        driver.Reached.Wait(s_patience).ShouldBeTrue();
         var queued = Task.Run(() => router.AddAsync(router.Nodes, ("name", "queued")));
 
         await ReadAsync(router, ["home"]);
 
         writing.IsCompleted.ShouldBeFalse();
         queued.IsCompleted.ShouldBeFalse();
-        free.Set();
+        driver.GoOn();
         await Task.WhenAll(writing, queued).WaitAsync(s_patience);
         await ReadAsync(router, ["home", "stuck", "queued"]);
     }
 
-    [Fact]
-    public async Task Readers_go_on_while_the_disk_is_stuck_and_do_not_see_what_is_not_on_it()
+    [Theory]
+    [InlineData("write")]
+    [InlineData("write back")]
+    [InlineData("sync")]
+    public async Task Readers_go_on_while_the_disk_is_stuck_and_do_not_see_what_is_not_on_it(string step)
     {
-        await using var router = await TestRouter.StartAsync(new DiskStore(_folder.Path, new DiskStoreOptions { Disk = _disk }));
+        var disk = new HangingDisk(step);
+        await using var router = await TestRouter.StartAsync(new DiskStore(_folder.Path, new DiskStoreOptions { Disk = disk }));
         await router.AddAsync(router.Nodes, ("name", "home"));
-        using var hold = new ManualResetEventSlim();
-        while (_disk.Syncing.Wait(0))
-        {
-            // Syncs of the past are not the one that is waited for.
-        }
-        _disk.Hold = hold;
+        using var obstacle = disk.Obstacle = new Obstacle();
         var writing = Task.Run(() => router.AddAsync(router.Nodes, ("name", "stuck")));
-        (await _disk.Syncing.WaitAsync(s_patience)).ShouldBeTrue();
+        obstacle.Reached.Wait(s_patience).ShouldBeTrue();
 
         await ReadAsync(router, ["home"]);
 
         writing.IsCompleted.ShouldBeFalse();
-        hold.Set();
+        obstacle.GoOn();
         await writing.WaitAsync(s_patience);
         await ReadAsync(router, ["home", "stuck"]);
     }
 
+    [Theory]
+    [InlineData("move")]
+    [InlineData("delete")]
+    [InlineData("sync folder")]
+    public async Task Readers_and_writers_go_on_while_a_checkpoint_is_stuck(string step)
+    {
+        var disk = new HangingDisk(step);
+        await using var router = await TestRouter.StartAsync(new DiskStore(_folder.Path, new DiskStoreOptions { Disk = disk, CheckpointBytes = 1 }));
+        using var obstacle = disk.Obstacle = new Obstacle();
+        await router.AddAsync(router.Nodes, ("name", "home")).WaitAsync(s_patience);
+        obstacle.Reached.Wait(s_patience).ShouldBeTrue();
+
+        await router.AddAsync(router.Nodes, ("name", "next")).WaitAsync(s_patience);
+        await ReadAsync(router, ["home", "next"]);
+    }
+
+    [Fact]
+    public async Task Readers_go_on_while_writers_wait_for_the_disk_for_a_driver_and_for_each_other()
+    {
+        var disk = new HangingDisk("sync");
+        await using var router = await TestRouter.StartAsync(new DiskStore(_folder.Path, new DiskStoreOptions { Disk = disk }));
+        await router.AddAsync(router.Nodes, ("name", "home"));
+        using var driver = new Obstacle();
+        router.Machine.Fault = key => driver.Come(key == "node driver");
+        using var sync = disk.Obstacle = new Obstacle();
+        var script = router.Router.OpenSession(new Login("script"));
+        script.Deferred = true;
+        (await script.AddAsync(router.Nodes, [new("name", "own")], default, default, default)).Problems.ShouldBeEmpty();
+        var waiting = new List<Task> { script.FlushAsync(default), Task.Run(() => router.AddAsync(router.Nodes, ("name", "driver"))) };
+        driver.Reached.Wait(s_patience).ShouldBeTrue();
+        waiting.Add(Task.Run(() => router.AddAsync(router.Nodes, ("name", "turn"))));
+
+        await ReadAsync(router, ["home"]);
+        await ReadAsync(router, ["home", "own"], script);
+
+        waiting.ShouldAllBe(writer => !writer.IsCompleted);
+        driver.GoOn();
+        sync.GoOn();
+        await Task.WhenAll(waiting).WaitAsync(s_patience);
+        await ReadAsync(router, ["home", "own", "driver", "turn"]);
+    }
+
     /// <summary>Everything that print, get and find ask for, many times, on a thread that nothing else uses.</summary>
-    private static Task ReadAsync(TestRouter router, string[] names) => Task.Factory.StartNew(
+    private static Task ReadAsync(TestRouter router, string[] names, IRouterSession? session = null) => Task.Factory.StartNew(
         () =>
         {
-            var reader = router.Router.OpenSession(new Login("reader"));
+            var reader = session ?? router.Router.OpenSession(new Login("reader"));
             for (var i = 0; i < 1000; i++)
             {
                 reader.Rows(router.Nodes).Cast<Node>().Select(node => node.Name).ShouldBe(names);
@@ -77,7 +111,10 @@ public sealed class ReaderTests : IDisposable
                 ((Node)reader.Row(router.Nodes, id)!).Present.ShouldBeTrue();
                 ((TestSettings)reader.Record(router.Settings)).Motto.ShouldBe("none yet");
                 ((Snapshot)reader.Config).All<Node>().Count().ShouldBe(names.Length);
-                reader.FlushAsync(default).IsCompleted.ShouldBeTrue();
+                reader.Config.NamesOf(typeof(Node)).Count().ShouldBe(names.Length);
+                reader.Root.Children["test"].Children["node"].ShouldBeSameAs(router.Nodes);
+                (reader.SafeMode.IsHeld, reader.Login.User.Length > 0, router.Router.History.Lines.Count > 0).ShouldBe((false, true, true));
+                if (session is null) reader.FlushAsync(default).IsCompleted.ShouldBeTrue();
             }
         },
         TaskCreationOptions.LongRunning).WaitAsync(s_patience);

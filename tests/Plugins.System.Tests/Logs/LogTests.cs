@@ -52,6 +52,17 @@ public sealed class LogTests
     }
 
     [Fact]
+    public void Who_watches_is_told_of_lines_that_can_be_read_by_then()
+    {
+        var rows = new LogRows(_log.Book, _machine);
+        var read = new List<string>();
+        using (rows.Watch(() => read.AddRange(rows.Read(new FakeScope()).Select(row => $"{row.Id} {row.Message}"))))
+            _log.Book.Write("system,info", "one");
+        _log.Book.Write("system,info", "two");
+        read.ShouldBe(["*1 one"]);
+    }
+
+    [Fact]
     public async Task Scripts_write_with_their_own_topic()
     {
         await new LogInfo(_log.Loggers) { Message = "all {is} \"well\"" }.RunAsync(new FakeContext(), default);

@@ -14,7 +14,7 @@ namespace Appliance.Console.Commands.Language;
 /// it is its turn, and shown.
 /// </summary>
 internal sealed class Import() : GlobalCommand("import", "Run a file with console commands",
-    new Argument("file-name", ArgumentKind.Value, "Name of the file", IsUnnamed: true),
+    new Argument("file-name", ArgumentKind.Value, "Name of the file", IsUnnamed: true, IsFile: true),
     new Argument("from-line", ArgumentKind.Value, "Line to begin with"),
     new Argument("verbose", ArgumentKind.Value, "Shows each command before it is run"))
 {

@@ -34,13 +34,21 @@ internal sealed class Print() : ListCommand("print", "Print values of item prope
         new("where", ArgumentKind.Condition, "Shows only the items that a condition holds for"),
     ];
 
+    private static readonly Argument[] s_growing =
+    [
+        .. s_list,
+        new("follow", ArgumentKind.Flag, "Shows new entries as they come"),
+        new("follow-only", ArgumentKind.Flag, "Shows only new entries, as they come"),
+    ];
+
     protected override bool Fits(MenuSchema schema) => true;
 
-    protected override IEnumerable<Argument> Arguments(MenuSchema schema) => schema.IsSettings ? s_record : s_list;
+    protected override IEnumerable<Argument> Arguments(MenuSchema schema) => schema.IsSettings ? s_record : schema.IsGrowing ? s_growing : s_list;
 
     public override async ValueTask<Value> RunAsync(Invocation call, CancellationToken ct)
     {
         if (call.Has("file")) return await ToFileAsync(call, ct);
+        if (call.Has("follow") || call.Has("follow-only")) return await FollowAsync(call, ct);
         if (!call.Has("interval")) return await OnceAsync(call, call.Session.Terminal.Out, ct);
         if (Conversions.ToTime(await call.ValueAsync("interval", ct)) is not Time { Span: var interval }) throw new CommandFailure(Problems.InvalidTime("interval").Sentence);
         if (interval < TimeSpan.FromMilliseconds(100) || interval > TimeSpan.FromDays(1)) throw new CommandFailure(Problems.Range("interval", "00:00:00.100", "1d00:00:00", " .. ").Sentence);
@@ -58,7 +66,7 @@ internal sealed class Print() : ListCommand("print", "Print values of item prope
     private static async ValueTask<Value> OnceAsync(Invocation call, TextWriter output, CancellationToken ct)
     {
         var (router, schema) = (call.Session.Router, call.Menu.Schema!);
-        var options = new PrintOptions { Width = call.Session.Terminal.Width, ShowIds = call.Has("show-ids"), Properties = await PropertiesAsync(call, schema, ct) };
+        var options = await OptionsAsync(call, ct);
         if (schema.IsSettings)
         {
             var record = router.Record(call.Menu);
@@ -78,6 +86,24 @@ internal sealed class Print() : ListCommand("print", "Print values of item prope
         if (paged is not null) await call.Session.Terminal.PageAsync(paged.ToString(), ct);
         return Nil.Value;
     }
+
+    private static async ValueTask<Value> FollowAsync(Invocation call, CancellationToken ct)
+    {
+        var options = await OptionsAsync(call, ct);
+        var (session, shown) = (call.Session, 0);
+        await Followed.RunAsync(call, call.Has("follow-only"), Show, ct);
+        return Nil.Value;
+
+        void Show(IReadOnlyList<Item> rows) =>
+            shown += Printer.Print(Form(call), call.Menu.Schema!, rows, options with { Width = session.Terminal.Width, First = shown }, session.Router.Config, session.Terminal.Out).Count;
+    }
+
+    private static async ValueTask<PrintOptions> OptionsAsync(Invocation call, CancellationToken ct) => new()
+    {
+        Width = call.Session.Terminal.Width,
+        ShowIds = call.Has("show-ids"),
+        Properties = await PropertiesAsync(call, call.Menu.Schema!, ct),
+    };
 
     private static PrintForm Form(Invocation call) => call.Has("detail") ? PrintForm.Detail
         : call.Has("terse") ? PrintForm.Terse

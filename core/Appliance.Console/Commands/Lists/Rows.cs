@@ -10,13 +10,15 @@ namespace Appliance.Console.Commands.Lists;
 /// <summary>Rows of a menu that a condition holds for.</summary>
 internal static class Rows
 {
-    public static async ValueTask<IReadOnlyList<Item>> WhereAsync(Invocation call, Expression? condition, CancellationToken ct)
+    public static ValueTask<IReadOnlyList<Item>> WhereAsync(Invocation call, Expression? condition, CancellationToken ct) =>
+        WhereAsync(call, condition, Named(call, condition) ?? call.Session.Router.Rows(call.Menu), ct);
+
+    public static async ValueTask<IReadOnlyList<Item>> WhereAsync(Invocation call, Expression? condition, IEnumerable<Item> rows, CancellationToken ct)
     {
-        var router = call.Session.Router;
-        if (condition is null) return [.. router.Rows(call.Menu)];
+        if (condition is null) return [.. rows];
         using var scope = call.Scope.Inner();
         var found = new List<Item>();
-        foreach (var row in Named(call, condition) ?? router.Rows(call.Menu))
+        foreach (var row in rows)
         {
             await call.Evaluator.StepAsync(ct);
             scope.Row = row;
@@ -31,14 +33,14 @@ internal static class Rows
         .Where(element => element.Value is not Nil && (row is Item || element.Item1 != ".id")));
 
     /// <summary>The only row that a condition on the name leaves, without looking at all of them; null for other conditions.</summary>
-    private static IEnumerable<Item>? Named(Invocation call, Expression condition)
+    private static IEnumerable<Item>? Named(Invocation call, Expression? condition)
     {
         if (call.Menu.Schema is not { IsNamed: true } || NameIn(condition) is not { } name) return null;
         var router = call.Session.Router;
         return router.TryFind(call.Menu, name, out var id) && router.Row(call.Menu, id) is { } row ? [row] : [];
     }
 
-    private static string? NameIn(Expression condition) => condition is not Binary binary ? null : binary.Operator switch
+    private static string? NameIn(Expression? condition) => condition is not Binary binary ? null : binary.Operator switch
     {
         Operator.And => NameIn(binary.Left) ?? NameIn(binary.Right),
         Operator.Equal when binary.Left is FieldUse { Field.Name: "name" } => binary.Right switch
