@@ -60,7 +60,6 @@ public sealed class ReaderTests : IDisposable
     [Theory]
     [InlineData("move")]
     [InlineData("delete")]
-    [InlineData("sync folder")]
     public async Task Readers_and_writers_go_on_while_a_checkpoint_is_stuck(string step)
     {
         var disk = new HangingDisk(step);
