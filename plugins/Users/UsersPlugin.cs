@@ -16,7 +16,9 @@ public sealed class UsersPlugin : IPlugin
         plugin
             .Menu<UserGroup>(menu => menu.Factory(_ => FactoryGroups.All))
             .Menu<User, UserReconciler>(menu => menu.Factory(config =>
-                [new User { Name = "admin", Group = Ref<UserGroup>.To(config.Find<UserGroup>(FactoryGroups.Full)!), Comment = "system default user" }]))
+                [new User { Name = "admin", Group = Ref<UserGroup>.To(config.Find<UserGroup>(FactoryGroups.Full)!), Password = PasswordHash.Empty, Comment = "system default user" }])
+                // A password that was not there was the empty one.
+                .Migrate(2, values => values["password"] ??= ""))
             .Menu<ActiveRow>(menu => menu.Rows<ActiveRows>())
             .Command<ChangePassword>("/password")
             .Service<UserService>();

@@ -34,17 +34,22 @@ public sealed class ScriptJobs(
     /// <summary>All packages are there: scripts that nobody watches may begin.</summary>
     public void Open() => _ready.TrySetResult();
 
-    public Task<Problem?> RunAsync(ScriptRun script, Action<string>? output, CancellationToken ct) => Start(script, output, ct).Ended;
+    public Task<Problem?> RunAsync(ScriptRun script, Action<string>? output, CancellationToken ct) =>
+        Start(script, output is null ? TextWriter.Null : new LineWriter(output), output is not null, ct).Ended;
 
-    /// <summary>The same, and says at once which job it is.</summary>
-    public (long Job, Task<Problem?> Ended) Start(ScriptRun script, Action<string>? output, CancellationToken ct)
+    /// <summary>Runs a script, and says at once which job it is.</summary>
+    /// <param name="script">What to run.</param>
+    /// <param name="screen">Where it prints; disposed when it has ended.</param>
+    /// <param name="isWatched">Somebody is there: else what goes wrong is written to the log.</param>
+    /// <param name="ct">Ends the script.</param>
+    internal (long Job, Task<Problem?> Ended) Start(ScriptRun script, TextWriter screen, bool isWatched, CancellationToken ct)
     {
         var job = new ScriptJob(Interlocked.Increment(ref _number), script, now());
-        if (_running.Count >= MostJobs) return (job.Number, Task.FromResult(Ended(script, output, "runtime limit exceeded")));
+        if (_running.Count >= MostJobs) return (job.Number, RefuseAsync(script, screen, isWatched));
         var running = new RunningScript(job, ct, _over.Token);
         _running[job.Number] = running;
         // A script that computes for ever must not take a thread from those that everybody shares.
-        running.Ended = Task.Factory.StartNew(() => RunAsync(running, output), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+        running.Ended = Task.Factory.StartNew(() => RunAsync(running, screen, isWatched), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
         return (job.Number, running.Ended);
     }
 
@@ -80,14 +85,26 @@ public sealed class ScriptJobs(
         await Task.WhenAll(_running.Values.Select(running => running.Ended));
     }
 
-    private async Task<Problem?> RunAsync(RunningScript running, Action<string>? output)
+    private async Task<Problem?> RefuseAsync(ScriptRun script, TextWriter screen, bool isWatched)
+    {
+        await using (screen) return Ended(script, isWatched, "runtime limit exceeded");
+    }
+
+    private async Task<Problem?> RunAsync(RunningScript running, TextWriter screen, bool isWatched)
     {
         var script = running.Job.Run;
-        string? problem;
+        string? problem = null;
         try
         {
-            if (output is null) await _ready.Task.WaitAsync(running.Token);
-            problem = await ExecuteAsync(script, output, running.Token);
+            await using (screen)
+            {
+                if (!isWatched) await _ready.Task.WaitAsync(running.Token);
+                problem = await ExecuteAsync(script, screen, running.Token);
+            }
+        }
+        catch (RefusedException trouble)
+        {
+            problem ??= $"failure: {trouble.Message}";
         }
         catch (OperationCanceledException)
         {
@@ -99,19 +116,18 @@ public sealed class ScriptJobs(
             running.Dispose();
         }
         // Who ended it knows.
-        return running.Token.IsCancellationRequested ? new Problem(problem ?? Interrupted) : Ended(script, output, problem);
+        return running.Token.IsCancellationRequested ? new Problem(problem ?? Interrupted) : Ended(script, isWatched, problem);
     }
 
-    private Problem? Ended(ScriptRun script, Action<string>? output, string? problem)
+    private Problem? Ended(ScriptRun script, bool isWatched, string? problem)
     {
         if (problem is null) return null;
-        if (output is null) log("error", $"executing script {script.Name} failed: {problem}");
+        if (!isWatched) log("error", $"executing script {script.Name} failed: {problem}");
         return new Problem(problem);
     }
 
-    private async Task<string?> ExecuteAsync(ScriptRun script, Action<string>? output, CancellationToken ct)
+    private async Task<string?> ExecuteAsync(ScriptRun script, TextWriter screen, CancellationToken ct)
     {
-        await using var screen = new LineWriter(output ?? (static _ => { }));
         var router = open(script.Login);
         var session = new ConsoleSession(router, new ScriptTerminal(TextReader.Null, screen, static () => ScriptWidth), variables.Of(script.Login.User), log, this, host);
         router.Deferred = true;
@@ -126,5 +142,4 @@ public sealed class ScriptJobs(
         }
         return problem;
     }
-
 }

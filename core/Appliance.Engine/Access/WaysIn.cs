@@ -5,9 +5,12 @@ namespace Appliance.Engine.Access;
 /// <summary>Which policy opens which way in.</summary>
 internal static class WaysIn
 {
+    /// <summary>The machine's own console.</summary>
+    public const string Local = "local";
+
     public static Policy PolicyOf(string via) => via switch
     {
-        "local" => Policy.Local,
+        Local => Policy.Local,
         "telnet" => Policy.Telnet,
         "ssh" => Policy.Ssh,
         "ftp" => Policy.Ftp,

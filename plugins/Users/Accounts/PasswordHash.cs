@@ -5,7 +5,8 @@ using Appliance.Sdk.Values;
 namespace Appliance.UsersPlugin.Accounts;
 
 /// <summary>
-/// A password as it is stored: <c>pbkdf2-sha256$600000$salt$hash</c>, salt and hash in Base64; nothing for an empty password. The count of
+/// A password as it is stored: <c>pbkdf2-sha256$600000$salt$hash</c>, salt and hash in Base64; the empty text for an empty password, null for
+/// one that was never set. The count of
 /// rounds is part of it, so that later versions may ask for more.
 /// </summary>
 public readonly record struct PasswordHash(string? Stored) : IPreparedValue<PasswordHash>
@@ -20,13 +21,19 @@ public readonly record struct PasswordHash(string? Stored) : IPreparedValue<Pass
 
     public static int Width => 0;
 
-    /// <summary>Whether the password is the empty one.</summary>
+    /// <summary>The password of who comes in without one.</summary>
+    public static PasswordHash Empty { get; } = new("");
+
+    /// <summary>Whether the user never got one.</summary>
+    public bool IsUnset => Stored is null;
+
+    /// <summary>Whether there is no password to ask for.</summary>
     public bool IsEmpty => string.IsNullOrEmpty(Stored);
 
     /// <summary>Hashes a password with a salt of its own. Takes a good part of a second.</summary>
     public static PasswordHash Of(string password)
     {
-        if (password.Length == 0) return default;
+        if (password.Length == 0) return Empty;
         var salt = RandomNumberGenerator.GetBytes(SaltLength);
         return new(Text(salt, Hash(password, salt, Rounds)));
     }
@@ -35,7 +42,7 @@ public readonly record struct PasswordHash(string? Stored) : IPreparedValue<Pass
 
     public static bool TryParse(string text, out PasswordHash value)
     {
-        value = new(text.Length == 0 ? null : text);
+        value = new(text);
         return text.Length == 0 || Parts(text) is not null;
     }
 

@@ -12,6 +12,12 @@ internal sealed class MemoryFiles : Dictionary<string, string>, IFileStore
     /// <summary>What writing meets.</summary>
     public Exception? Failure { get; set; }
 
+    /// <summary>What opening a file to write meets.</summary>
+    public Exception? Closed { get; set; }
+
+    /// <summary>Takes what is written; one file, where a test sets it.</summary>
+    public MemoryStream Disk { get => field ?? new MemoryStream(); set; }
+
     public IEnumerable<StoredFile> List() => Keys.Order(StringComparer.Ordinal).Select(name => new StoredFile(new FilePath(name), this[name].Length, default, false));
 
     public string PathOf(FilePath file) => $"{Root}/{file}";
@@ -22,8 +28,16 @@ internal sealed class MemoryFiles : Dictionary<string, string>, IFileStore
 
     public async Task WriteAsync(FilePath file, Func<Stream, CancellationToken, Task> write, CancellationToken ct)
     {
-        using var content = new MemoryStream();
-        await write(content, ct);
+        if (Closed is not null) throw Closed;
+        using var content = Disk;
+        try
+        {
+            await write(content, ct);
+        }
+        catch (IOException trouble)
+        {
+            throw new RefusedException(trouble.Message);
+        }
         if (Failure is not null) throw Failure;
         this[file.ToString()] = Encoding.UTF8.GetString(content.ToArray());
     }

@@ -39,10 +39,46 @@ public sealed class LoginTests
     }
 
     [Fact]
+    public async Task Who_never_got_a_password_comes_in_by_the_machine_s_own_console_only()
+    {
+        var store = new MemoryStore();
+        await using (var router = await TestRouter.StartAsync(store))
+        {
+            await router.TypeAsync("/user add name=bob group=full\n/user add name=carol group=full password=x\n/user set carol !password");
+            foreach (var name in (string[])["bob", "carol"])
+            {
+                foreach (var via in (string[])["telnet", "ssh", "winbox", "web", "api", "rest", "ftp"]) (await router.LogsInAsync(name, "", via: via)).ShouldBeFalse(via);
+                (await router.LogsInAsync(name, "", "", via: "local")).ShouldBeTrue();
+                (await router.LogsInAsync(name, "x", "", via: "local")).ShouldBeFalse();
+            }
+            (await router.LogsInAsync("admin", "", "10.0.0.9")).ShouldBeTrue("the first administrator comes from the network");
+            (await router.TypeAsync("/password old-password=\"\" new-password=y confirm-new-password=y", "bob")).ShouldNotContain("failure");
+            await router.TypeAsync("/user set carol password=\"\"");
+        }
+        await using var again = await TestRouter.StartAsync(store);
+        (await again.LogsInAsync("bob", "y", "10.0.0.1")).ShouldBeTrue();
+        (await again.LogsInAsync("carol", "", "10.0.0.2")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Who_had_an_empty_password_before_that_made_a_difference_still_has_it()
+    {
+        var store = new MemoryStore();
+        await using (var router = await TestRouter.StartAsync(store)) await router.TypeAsync("/user add name=bob group=full password=\"\"");
+        var old = new MemoryStore();
+        foreach (var commit in store.Commits) await old.AppendAsync(commit with { Changes = [.. commit.Changes.Select(change => new StoredChange(Former(change.Before), Former(change.After)))] });
+        await using var again = await TestRouter.StartAsync(old);
+        (await again.LogsInAsync("bob", "", "10.0.0.2")).ShouldBeTrue();
+        (await again.LogsInAsync("admin", "", "10.0.0.3")).ShouldBeTrue();
+
+        static StoredItem? Former(StoredItem? item) => item is { Menu: "/user" } ? item with { Values = item.Values.Where(pair => pair.Key is not ("password" or ":form")).ToDictionary() } : item;
+    }
+
+    [Fact]
     public async Task A_user_comes_from_its_addresses_and_by_the_ways_of_its_group()
     {
         await using var router = await TestRouter.StartAsync();
-        await router.TypeAsync("/user group add name=kiosk policy=local,read\n/user add name=bob group=kiosk\n/user add name=net group=read address=10.1.0.0/16,192.168.7.7");
+        await router.TypeAsync("/user group add name=kiosk policy=local,read\n/user add name=bob group=kiosk\n/user add name=net group=read password=\"\" address=10.1.0.0/16,192.168.7.7");
         (await router.LogsInAsync("bob", "", "10.0.0.1")).ShouldBeFalse();
         (await router.LogsInAsync("bob", "", via: "local")).ShouldBeTrue();
         (await router.LogsInAsync("net", "", "10.1.200.1")).ShouldBeTrue();
