@@ -6,7 +6,7 @@ using Appliance.Sdk.Values;
 namespace Appliance.Console.Commands.Language;
 
 /// <summary><c>:execute {...}</c>, <c>:execute "..."</c>: runs commands beside the session, with the user's global variables only.</summary>
-internal sealed class Execute() : GlobalCommand("execute", "run script as separate console job", 
+internal sealed class Execute() : GlobalCommand("execute", "run script as separate console job",
     new Argument("script", ArgumentKind.Source, "Commands to run", IsUnnamed: true), new Argument("file", ArgumentKind.Value, "Text file that gets what they print"))
 {
     public override async ValueTask<Value> RunAsync(Invocation call, CancellationToken ct)
