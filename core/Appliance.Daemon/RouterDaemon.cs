@@ -67,9 +67,11 @@ public sealed class RouterDaemon : IAsyncDisposable
     /// <summary>Starts everything; returns when consoles are let in.</summary>
     public async Task StartAsync()
     {
-        await _router.OpenAsync();
+        // Packages are read and compiled while the configuration is.
+        var opened = _router.OpenAsync();
         new FactoryPackages(_options.Packages, _options.OfferedPackages, _options.InstalledPackages).Offer();
         await _packages.StartAsync(rebooted: !File.Exists(DaemonOptions.BootMark), CancellationToken.None);
+        await opened;
         Directory.CreateDirectory(Path.GetDirectoryName(DaemonOptions.BootMark)!);
         await File.WriteAllTextAsync(DaemonOptions.BootMark, "");
         _scripts.Open();

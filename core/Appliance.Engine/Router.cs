@@ -30,6 +30,7 @@ public sealed class Router : IConfig, IPluginAttachment, IAsyncDisposable
     private readonly Attention _attention;
     private readonly Attachment _attachment;
     private readonly ChangeLog _changes;
+    private Task _opened = Task.CompletedTask;
 
     /// <param name="store">Where the configuration lives; the router owns it from here on.</param>
     /// <param name="network">Whose changes are collected while a level of items is applied; null without a network.</param>
@@ -66,8 +67,10 @@ public sealed class Router : IConfig, IPluginAttachment, IAsyncDisposable
     /// <summary>The menus as they are now.</summary>
     public MenuNode Root => _attachment.Root;
 
-    /// <summary>Reads the store. Call it once, before the first plugin joins.</summary>
-    public async Task OpenAsync()
+    /// <summary>Reads the store. Call it once, before the first plugin joins; who joins meanwhile waits for the end.</summary>
+    public Task OpenAsync() => _opened = ReadStoreAsync();
+
+    private async Task ReadStoreAsync()
     {
         var stored = await Task.Run(_store.Load);
         foreach (var sentence in stored.Notices) _log.LogWarning("{Notice}", sentence);
@@ -93,7 +96,7 @@ public sealed class Router : IConfig, IPluginAttachment, IAsyncDisposable
     }
 
     public Task AttachAsync(string name, IPlugin plugin, Action<IServiceCollection> hostServices, CancellationToken ct) =>
-        _attachment.AttachAsync(name, plugin, hostServices, ct);
+        _attachment.AttachAsync(name, plugin, hostServices, _opened, ct);
 
     public Task TakeAwayLeftoversAsync(CancellationToken ct) => _attachment.TakeAwayLeftoversAsync(ct);
 

@@ -18,7 +18,7 @@ public sealed class GuestStart(IFileStore files, GuestRoom room)
         {
             guest.StayOff(state, failed: true);
             room.Log.LogError("{Machine} can not be started: {Reason}", machine.Name, sentence);
-            throw new RefusedException(sentence);
+            throw new RefusedException(sentence) { IsTemporary = true };
         }
         return guest.PowerOn(SpecOf(machine), CardsOf(machine, config));
     }

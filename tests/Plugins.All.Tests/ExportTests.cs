@@ -5,7 +5,7 @@ namespace Plugins.All.Tests;
 public sealed class ExportTests
 {
     private const string Loaded = "Opening script file all.rsc\nScript file loaded and executed successfully\n";
-    private static readonly int s_rounds = int.TryParse(Environment.GetEnvironmentVariable("ROUNDS"), out var rounds) ? rounds : 10;
+    private static readonly int s_rounds = int.TryParse(Environment.GetEnvironmentVariable("ROUNDS"), out var rounds) ? rounds : 60;
     private static readonly string[] s_forms = ["", " verbose", " terse", " verbose terse"];
 
     [Fact]

@@ -43,4 +43,8 @@ public enum KeyCode
 }
 
 /// <summary>One key, or several characters that came together.</summary>
-public readonly record struct Key(KeyCode Code, string Text = "");
+public readonly record struct Key(KeyCode Code, string Text = "")
+{
+    /// <summary>Ends what fills the screen: Q, Ctrl-C, or nobody there any more.</summary>
+    public bool Quits => Code is KeyCode.Interrupt or KeyCode.Closed || Text is "q" or "Q";
+}

@@ -18,7 +18,7 @@ internal sealed class Pager(Terminal terminal)
             var key = await terminal.ReadKeyAsync(ct);
             terminal.Send("\r\u001b[K");
             var (code, letter) = (key.Code, key.Text.ToLowerInvariant());
-            if (code is KeyCode.Interrupt or KeyCode.Closed || code == KeyCode.Character && letter == "q") return;
+            if (key.Quits) return;
             var next = end;
             if (code == KeyCode.Down) next = end + 1;
             else if (code == KeyCode.Enter || code == KeyCode.Character && letter == " ") next = PageFrom(lines, end);

@@ -3,6 +3,7 @@ using Appliance.Console.Logins;
 using Appliance.Console.Scripts;
 using Appliance.Console.Sessions;
 using Appliance.Engine;
+using Appliance.Sdk.Access;
 using Appliance.Sdk.Drivers.Host;
 
 namespace Appliance.Daemon.Consoles;
@@ -18,7 +19,7 @@ public sealed class RouterSessions(Router router, PowerGate power, ILogBook book
         if (hello.Interactive) return await new TerminalSession(router, client, hello, _echo, variables, jobs, script.Write, host).RunAsync(over.Token);
 
         // The socket is root's alone: who can write to it owns the machine, and needs no password to speak for a user.
-        if (router.Access.Trust(LoginName.Parse(hello.User).Name, TerminalSession.Via) is not { } login)
+        if (router.Access.Trust(LoginName.Parse(hello.User).Name, Login.Local) is not { } login)
         {
             new ScreenWriter(client.Sender).Write(LoginPrompt.Refused + "\n");
             return true;

@@ -11,9 +11,6 @@ namespace Appliance.Daemon.Consoles;
 /// <summary>A person at a terminal: login, banner, prompt, command, prompt.</summary>
 public sealed class TerminalSession(Router router, Client client, Hello hello, EchoLines echo, UserVariables variables, ScriptJobs jobs, Action<string, string> log, ConsoleHost host)
 {
-    /// <summary>The way in, for the log and the policies.</summary>
-    public const string Via = "local";
-
     private const string Banner = "\n  Appliance 3.11\n  Press ? for the commands of this menu, Tab to complete a word\n\n";
 
     /// <summary>Runs until the person leaves.</summary>
@@ -41,8 +38,8 @@ public sealed class TerminalSession(Router router, Client client, Hello hello, E
 
     private async Task<Login?> LogInAsync(Terminal terminal, CancellationToken over)
     {
-        var nobody = router.OpenSession(new Login("", Policy.None, Via));
-        var prompt = new LoginPrompt(router.Access, terminal, () => IdentityName.Of(nobody), Via);
+        var nobody = router.OpenSession(new Login("", Policy.None));
+        var prompt = new LoginPrompt(router.Access, terminal, () => IdentityName.Of(nobody), Login.Local);
         try
         {
             return hello.User.Length > 0 ? await prompt.TrustAsync(hello.User, over) : await prompt.AskAsync(over);

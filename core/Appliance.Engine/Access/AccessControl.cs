@@ -95,7 +95,7 @@ public sealed class AccessControl : IAccess
 
     private bool MayEnter(string user, string via, string from) =>
         Volatile.Read(ref _users)?.Find(user, _config()) is { } account && account.Policies.HasFlag(WaysIn.PolicyOf(via))
-        && (!account.IsLocalOnly || via == WaysIn.Local)
+        && (!account.IsLocalOnly || via == Login.Local)
         && (from.Length == 0 || account.From.Count == 0 || Ip4.TryParse(from, out var address) && account.From.Any(network => network.Contains(address)));
 
     private void Refuse(string user, string via, string from) => _failures.LogCritical("login failure for user {User}{From} via {Via}", Shown(user), FromText(from), via);

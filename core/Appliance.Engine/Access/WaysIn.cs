@@ -5,12 +5,9 @@ namespace Appliance.Engine.Access;
 /// <summary>Which policy opens which way in.</summary>
 internal static class WaysIn
 {
-    /// <summary>The machine's own console.</summary>
-    public const string Local = "local";
-
     public static Policy PolicyOf(string via) => via switch
     {
-        Local => Policy.Local,
+        Login.Local => Policy.Local,
         "telnet" => Policy.Telnet,
         "ssh" => Policy.Ssh,
         "ftp" => Policy.Ftp,

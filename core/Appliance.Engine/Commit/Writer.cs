@@ -30,9 +30,9 @@ internal sealed class Writer(IStore store, Applier applier, Applied applied, Ref
     /// <param name="deferred">More commits of the same script follow: do not write to the disk for this one alone.</param>
     /// <param name="ct">Ends waiting for the turn.</param>
     /// <param name="step">What the commit makes of the past; a new action when null.</param>
-    /// <param name="strict">False: what a driver refuses is logged, and the commit stands.</param>
+    /// <param name="refusals">What it does to the commit when a driver refuses.</param>
     public async Task<CommitOutcome> CommitAsync(
-        string author, Func<Editor, IEnumerable<Problem>> edit, bool deferred, CancellationToken ct, Func<Past, Deed, PastStep>? step = null, bool strict = true)
+        string author, Func<Editor, IEnumerable<Problem>> edit, bool deferred, CancellationToken ct, Func<Past, Deed, PastStep>? step = null, Refusals refusals = Refusals.End)
     {
         await EnterAsync(ct);
         try
@@ -46,7 +46,7 @@ internal sealed class Writer(IStore store, Applier applier, Applied applied, Ref
             if (problems.Count > 0) return new CommitOutcome(problems);
 
             var before = Head;
-            var result = await ApplyAsync(before, editor.Next with { Revision = Head.Revision + 1 }, changes, strict);
+            var result = await ApplyAsync(before, editor.Next with { Revision = Head.Revision + 1 }, changes, refusals);
             if (result.Refusals.Count > 0)
             {
                 await UndoAsync(result.Working with { Revision = Head.Revision }, changes, result.Touched);
@@ -80,7 +80,7 @@ internal sealed class Writer(IStore store, Applier applier, Applied applied, Ref
         try
         {
             var shape = await reshape(Head);
-            var result = await applier.RunAsync(Head, shape.Head, shape.Entries, false, CancellationToken.None);
+            var result = await applier.RunAsync(Head, shape.Head, shape.Entries, Refusals.AreLogged, CancellationToken.None);
             settling = result.Settling;
             if (shape.Rewritten.Count > 0)
             {
@@ -135,7 +135,7 @@ internal sealed class Writer(IStore store, Applier applier, Applied applied, Ref
         }
     }
 
-    private Task<ApplyResult> ApplyAsync(Snapshot before, Snapshot next, IReadOnlyList<Change> changes, bool strict)
+    private Task<ApplyResult> ApplyAsync(Snapshot before, Snapshot next, IReadOnlyList<Change> changes, Refusals refusals)
     {
         foreach (var change in changes) index.Apply(change, next.Catalog);
         var entries = new HashSet<EntryKey>();
@@ -144,7 +144,7 @@ internal sealed class Writer(IStore store, Applier applier, Applied applied, Ref
             if (change.Menu.HasReconciler && change.NeedsApply) entries.Add(change.Key);
             if (change.TouchesReferrers) entries.UnionWith(index.ReferrersOf(change));
         }
-        return applier.RunAsync(before, next, entries, strict, CancellationToken.None);
+        return applier.RunAsync(before, next, entries, refusals, CancellationToken.None);
     }
 
     /// <summary>Takes changes back on top of what is there now; dynamic items follow by themselves.</summary>
@@ -155,7 +155,7 @@ internal sealed class Writer(IStore store, Applier applier, Applied applied, Ref
         foreach (var change in changes) index.Apply(change.Inverse(), working.Catalog);
         var entries = new HashSet<EntryKey>(touched);
         foreach (var change in changes) entries.UnionWith(index.ReferrersOf(change.Inverse()).Append(change.Key));
-        var result = await applier.RunAsync(working, editor.Next, entries, false, CancellationToken.None);
+        var result = await applier.RunAsync(working, editor.Next, entries, Refusals.AreLogged, CancellationToken.None);
         publication.Head(Head = result.Working);
     }
 

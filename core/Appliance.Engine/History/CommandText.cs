@@ -64,7 +64,7 @@ internal sealed class CommandText(Snapshot config)
     private void AppendValues(MenuSchema schema, StoredItem item, IEnumerable<string> names, StringBuilder to)
     {
         var wanted = names.ToHashSet();
-        var record = StoredForm.Read(schema, item, config, static _ => { });
+        var record = StoredForm.Read(schema, item, config, static (_, _) => { }).Entry;
         foreach (var property in schema.Stored.Where(property => wanted.Contains(property.Name)))
         {
             if (property.IsAbsent(record)) to.Append(" !").Append(property.Name);

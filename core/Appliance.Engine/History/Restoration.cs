@@ -28,7 +28,8 @@ internal static class Restoration
             // Taken out first: two items must not share a name or a place, not even for a moment.
             if (current is Item) editor.Remove(menu, current);
         }
-        foreach (var (menu, item) in wanted) editor.Restore(menu, StoredForm.Read(menu.Schema, item, editor.Next, problems.Add, unknown => menu.Schema.Migrations.Keep(item.Id, unknown)));
+        foreach (var (menu, item) in wanted)
+            editor.Restore(menu, StoredForm.Read(menu.Schema, item, editor.Next, (_, problem) => problems.Add(problem), (_, unknown) => menu.Schema.Migrations.Keep(item.Id, unknown)).Entry);
         return problems;
     }
 

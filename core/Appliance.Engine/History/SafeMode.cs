@@ -1,5 +1,6 @@
 using Appliance.Engine.Access;
 using Appliance.Engine.Commit;
+using Appliance.Engine.Reconcile;
 using Appliance.Engine.Sessions;
 using Appliance.Engine.Store;
 using Appliance.Engine.Tree;
@@ -56,7 +57,7 @@ internal sealed class SafeMode(string user, Func<IConfigView, Policy> rights, Wr
         foreach (var document in writer.Head.Past.Safe.Saved)
         {
             var outcome = await writer.CommitAsync(user, editor => MayUnroll(editor, [document]) ? Restoration.Apply(editor, Restoration.To([document])) : [Permissions.NotEnough],
-                true, ct, static (past, _) => new PastStep(past, [], ""), strict: false);
+                true, ct, static (past, _) => new PastStep(past, [], ""), refusals: Refusals.AreLogged);
             foreach (var problem in outcome.Problems) log.LogWarning("{Menu} {Id} stays as it is: {Problem}", document.Of, document.Id, problem.Sentence);
         }
         return await UnrollAsync(held, farewell, _ => [], ct);
@@ -69,7 +70,7 @@ internal sealed class SafeMode(string user, Func<IConfigView, Policy> rights, Wr
             false,
             ct,
             (past, _) => past.SafeUnrolled(farewell),
-            strict: false));
+            refusals: Refusals.AreLogged));
 
     // What was saved for its holder may be more than who takes safe mode over could change.
     private bool MayUnroll(Editor editor, IEnumerable<SavedDocument> saved) => editor.Next.Past.Safe?.Claim == _claim

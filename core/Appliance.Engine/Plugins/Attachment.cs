@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 namespace Appliance.Engine.Plugins;
 
 /// <summary>Lets plugins join the running tree and leave it, one at a time.</summary>
-internal sealed class Attachment(Writer writer, Applied applied, ReferenceIndex index, IConfig config, IAccess access, Attention attention, IHistory history, ILogger log) : IPluginAttachment
+internal sealed class Attachment(Writer writer, Applied applied, ReferenceIndex index, IConfig config, IAccess access, Attention attention, IHistory history, ILogger log)
 {
     private readonly Documents _documents = new(index, log);
     private readonly Dictionary<string, AttachedPlugin> _plugins = [];
@@ -24,12 +24,13 @@ internal sealed class Attachment(Writer writer, Applied applied, ReferenceIndex 
 
     public void Wake(StoredConfiguration stored) => _documents.Keep(stored);
 
-    public async Task AttachAsync(string name, IPlugin plugin, Action<IServiceCollection> hostServices, CancellationToken ct)
+    public async Task AttachAsync(string name, IPlugin plugin, Action<IServiceCollection> hostServices, Task opened, CancellationToken ct)
     {
         await _one.WaitAsync(ct);
         try
         {
             var attached = Build(name, plugin, hostServices);
+            await opened;
             _plugins.Add(name, attached);
             await StartAsync(attached, () => writer.ReshapeAsync(head => Task.FromResult(_documents.Join(head, attached.Menus, [])), ct));
         }

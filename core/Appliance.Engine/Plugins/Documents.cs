@@ -1,9 +1,11 @@
+using System.Collections.Concurrent;
 using Appliance.Engine.Commit;
 using Appliance.Engine.Reconcile;
 using Appliance.Engine.Schema;
 using Appliance.Engine.Store;
 using Appliance.Engine.Tree;
 using Appliance.Sdk.Menus;
+using Appliance.Sdk.Values;
 using Microsoft.Extensions.Logging;
 
 namespace Appliance.Engine.Plugins;
@@ -11,6 +13,7 @@ namespace Appliance.Engine.Plugins;
 /// <summary>Documents of menus that are not there sleep here, untouched; they wake when the menus join the tree.</summary>
 internal sealed class Documents(ReferenceIndex index, ILogger log)
 {
+    private const int Many = 1000;
     private readonly Dictionary<string, List<StoredItem>> _asleep = [];
     private readonly Dictionary<string, uint> _lastIds = [];
 
@@ -46,7 +49,7 @@ internal sealed class Documents(ReferenceIndex index, ILogger log)
         foreach (var schema in menus.Select(menu => menu.Schema)) next = Join(next, schema, rewritten);
         foreach (var (stored, owner) in dynamic)
         {
-            if (next.Catalog.Of(stored.Menu) is { } menu) next = next.Put(menu.Schema, (Item)Read(menu.Schema, stored, next) with { Owner = owner });
+            if (next.Catalog.Of(stored.Menu) is { } menu) next = next.Put(menu.Schema, (Item)Read(menu.Schema, [stored], next, out _)[0] with { Owner = owner });
         }
         foreach (var (menu, entry) in Entries(next, menus)) index.Apply(new Change(menu, null, entry), next.Catalog);
         return new Reshaped(next, Keys(next, menus)) { Rewritten = rewritten };
@@ -75,7 +78,7 @@ internal sealed class Documents(ReferenceIndex index, ILogger log)
     /// <summary>Entries of these menus, and those that refer to them.</summary>
     public IReadOnlySet<EntryKey> Keys(Snapshot head, IReadOnlyList<MenuRuntime> menus)
     {
-        var keys = new HashSet<EntryKey>();
+        var keys = new HashSet<EntryKey>(menus.Sum(menu => Entries(head, menu).TryGetNonEnumeratedCount(out var count) ? count : 0));
         foreach (var (menu, entry) in Entries(head, menus))
         {
             var change = new Change(menu, entry, null);
@@ -90,14 +93,7 @@ internal sealed class Documents(ReferenceIndex index, ILogger log)
         var documents = _asleep.GetValueOrDefault(schema.Path, []);
         _asleep.Remove(schema.Path);
         if (schema.IsFamily) return next;
-        var entries = new List<Entry>(documents.Count);
-        var outdated = new List<(StoredItem Stored, Entry Entry)>();
-        foreach (var document in documents)
-        {
-            var stored = document with { Values = document.UnpackedValues };
-            entries.Add(Read(schema, stored, next));
-            if (schema.Migrations.Upgrade(stored.Values) != stored.Values) outdated.Add((stored, entries[^1]));
-        }
+        var entries = Read(schema, documents, next, out var outdated);
         if (schema.IsSettings)
         {
             next = next.Put(schema, entries.FirstOrDefault() ?? schema.New() with { Id = new(1) });
@@ -106,20 +102,42 @@ internal sealed class Documents(ReferenceIndex index, ILogger log)
         {
             var space = next.Space(schema.IdSpace);
             space = space with { LastId = Math.Max(space.LastId, _lastIds.GetValueOrDefault(schema.IdSpace)) };
-            next = next with { Spaces = next.Spaces.SetItem(schema.IdSpace, entries.Count == 0 ? space : space.PutAll(schema.Path, [.. entries.Cast<Item>()])) };
+            next = next with { Spaces = next.Spaces.SetItem(schema.IdSpace, entries.Length == 0 ? space : space.PutAll(schema.Path, [.. entries.Cast<Item>()])) };
         }
-        foreach (var (stored, entry) in outdated) rewritten.Add(new StoredChange(stored, StoredForm.Of(schema, entry, next)));
+        foreach (var place in outdated) rewritten.Add(new StoredChange(documents[place] with { Values = documents[place].UnpackedValues }, StoredForm.Of(schema, entries[place], next)));
         if (outdated.Count > 0) log.LogInformation("{Menu}: configuration of another version was converted", schema.Path);
         return next;
     }
 
-    private Entry Read(MenuSchema schema, StoredItem stored, Snapshot next) => StoredForm.Read(schema, stored, next,
-        problem => log.LogWarning("{Menu} {Id}: {Problem}", schema.Path, stored.Id, problem.Sentence),
-        unknown =>
+    /// <summary>The records of documents, on all processors where there are many.</summary>
+    private Entry[] Read(MenuSchema schema, IReadOnlyList<StoredItem> documents, Snapshot next, out List<int> outdated)
+    {
+        var (entries, old) = (new Entry[documents.Count], new ConcurrentBag<int>());
+        if (documents.Count < Many)
+        {
+            for (var i = 0; i < entries.Length; i++) ReadOne(i);
+        }
+        else
+        {
+            Parallel.For(0, entries.Length, ReadOne);
+        }
+        outdated = [.. old.Order()];
+        return entries;
+
+        void ReadOne(int i)
+        {
+            (entries[i], var isOutdated) = StoredForm.Read(schema, documents[i], next, Lost, Kept);
+            if (isOutdated) old.Add(i);
+        }
+
+        void Lost(StoredItem stored, Problem problem) => log.LogWarning("{Menu} {Id}: {Problem}", schema.Path, stored.Id, problem.Sentence);
+
+        void Kept(StoredItem stored, IReadOnlyDictionary<string, string> unknown)
         {
             schema.Migrations.Keep(stored.Id, unknown);
             log.LogWarning("{Menu} {Id}: this version does not know {Names}, and keeps the value", schema.Path, stored.Id, string.Join(", ", unknown.Keys));
-        });
+        }
+    }
 
     private void Sleep(StoredItem stored)
     {

@@ -16,11 +16,11 @@ internal sealed class Applier(Applied applied, ReferenceIndex index, INetwork? n
     /// <param name="before">The snapshot that is on the machine.</param>
     /// <param name="wanted">The snapshot to reach.</param>
     /// <param name="entries">What to look at.</param>
-    /// <param name="strict">Whether a refusal ends the work (a commit) or is logged and noted at the entry (boot, repair, rollback).</param>
+    /// <param name="refusals">What a refusal does.</param>
     /// <param name="ct">Handed to the reconcilers.</param>
-    public async Task<ApplyResult> RunAsync(Snapshot before, Snapshot wanted, IEnumerable<EntryKey> entries, bool strict, CancellationToken ct)
+    public async Task<ApplyResult> RunAsync(Snapshot before, Snapshot wanted, IEnumerable<EntryKey> entries, Refusals refusals, CancellationToken ct)
     {
-        var run = new Run(before, wanted, strict, ct);
+        var run = new Run(before, wanted, refusals, ct);
         run.Todo.UnionWith(entries);
         while (run.Todo.Count > 0 && run.Refusals.Count == 0)
         {
@@ -117,7 +117,8 @@ internal sealed class Applier(Applied applied, ReferenceIndex index, INetwork? n
     private void Refuse(Run run, Work work, Exception trouble)
     {
         if (trouble is not RefusedException) log.LogError(trouble, "{Menu} {Id}: {Message}", work.Key.Path, work.Key.Id, trouble.Message);
-        if (run.Strict) run.Refusals.Add(Problem.Failure(trouble.Message));
+        if (run.OnRefusal == Refusals.AreTold && trouble is RefusedException { IsTemporary: true }) run.Settling.Add(Task.FromException(trouble));
+        else if (run.OnRefusal != Refusals.AreLogged) run.Refusals.Add(Problem.Failure(trouble.Message));
         else if (trouble is RefusedException) log.LogWarning("{Menu} {Id}: {Message}", work.Key.Path, work.Key.Id, trouble.Message);
     }
 
@@ -156,17 +157,30 @@ internal sealed class Applier(Applied applied, ReferenceIndex index, INetwork? n
 
     internal sealed record Work(EntryKey Key, MenuRuntime Menu, Entry Entry);
 
-    private sealed class Run(Snapshot before, Snapshot working, bool strict, CancellationToken ct)
+    private sealed class Run(Snapshot before, Snapshot working, Refusals onRefusal, CancellationToken ct)
     {
         public Snapshot Before { get; set; } = before;
         public Snapshot Working { get; set; } = working;
-        public bool Strict { get; } = strict;
+        public Refusals OnRefusal { get; } = onRefusal;
         public CancellationToken Ct { get; } = ct;
         public HashSet<EntryKey> Todo { get; } = [];
         public HashSet<EntryKey> Touched { get; } = [];
         public List<Problem> Refusals { get; } = [];
         public List<Task> Settling { get; } = [];
     }
+}
+
+/// <summary>What it does to the work when a driver refuses an entry.</summary>
+internal enum Refusals
+{
+    /// <summary>The work ends: a commit.</summary>
+    End,
+
+    /// <summary>The same, but one that <see cref="RefusedException.IsTemporary"/> is told to who waits, and the entry stands: an import.</summary>
+    AreTold,
+
+    /// <summary>It is logged and noted at the entry: a start, a repair, a rollback.</summary>
+    AreLogged,
 }
 
 /// <summary>How an apply ended.</summary>

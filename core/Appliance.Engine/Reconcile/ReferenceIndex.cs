@@ -7,6 +7,7 @@ namespace Appliance.Engine.Reconcile;
 /// <summary>Who refers to whom, so that a change reaches the items that depend on it without a search. Kept by the writer.</summary>
 internal sealed class ReferenceIndex
 {
+    private static readonly HashSet<EntryKey> s_none = [];
     private readonly Dictionary<Target, HashSet<EntryKey>> _referrers = [];
 
     /// <summary>What is referred to: a number, or the name of a dynamic item.</summary>
@@ -22,9 +23,9 @@ internal sealed class ReferenceIndex
     public IEnumerable<EntryKey> ReferrersOf(Change change)
     {
         var space = change.Menu.Schema.IdSpace;
-        IEnumerable<EntryKey> found = _referrers.GetValueOrDefault(new Target(space, change.Key.Id, null), []);
-        if (change.Before is NamedItem before) found = found.Concat(_referrers.GetValueOrDefault(new Target(space, default, before.Name), []));
-        if (change.After is NamedItem after) found = found.Concat(_referrers.GetValueOrDefault(new Target(space, default, after.Name), []));
+        IEnumerable<EntryKey> found = _referrers.GetValueOrDefault(new Target(space, change.Key.Id, null), s_none);
+        if (change.Before is NamedItem before) found = found.Concat(_referrers.GetValueOrDefault(new Target(space, default, before.Name), s_none));
+        if (change.After is NamedItem after) found = found.Concat(_referrers.GetValueOrDefault(new Target(space, default, after.Name), s_none));
         return found;
     }
 

@@ -15,6 +15,7 @@ public sealed class MenuSchema
 {
     private static readonly Func<object, object> s_clone =
         typeof(object).GetMethod("MemberwiseClone", BindingFlags.NonPublic | BindingFlags.Instance)!.CreateDelegate<Func<object, object>>();
+    private readonly Dictionary<string, PropertySchema> _byName = [];
     private Entry? _default;
     private static readonly MethodInfo s_reader = typeof(MenuSchema).GetMethod(nameof(FlagReader), BindingFlags.NonPublic | BindingFlags.Static)!;
 
@@ -28,6 +29,7 @@ public sealed class MenuSchema
         IsFamily = type.IsAbstract;
         IsInterface = type.IsAssignableTo(typeof(Interface));
         IReadOnlyList<PropertySchema> all = [.. PropertiesOf(type).Select(PropertySchema.Of)];
+        foreach (var property in all) _byName.TryAdd(property.Name, property);
         Properties = [.. all.Where(property => !property.IsWriteOnly)];
         BriefColumns = [.. Properties.Where(property => property.Brief is not null).OrderBy(property => property.Brief!.Order)];
         FlagGroups = [.. (type.GetCustomAttribute<PrintFlagsAttribute>(false)?.Groups ?? []).Select(group => FlagsOf(type, group))];
@@ -134,7 +136,7 @@ public sealed class MenuSchema
     public Entry Clone(Entry record) => (Entry)s_clone(record);
 
     /// <summary>A property by its exact wire name.</summary>
-    public PropertySchema? Property(string name) => Properties.FirstOrDefault(property => property.Name == name) ?? Typed.FirstOrDefault(property => property.Name == name);
+    public PropertySchema? Property(string name) => _byName.GetValueOrDefault(name);
 
     /// <summary>Where the numbers and names of a record type live.</summary>
     public static string SpaceOf(Type record) => PathOf(record.IsAssignableTo(typeof(Interface)) ? typeof(Interface) : record);

@@ -33,7 +33,7 @@ internal sealed class Migrations(MenuSchema menu)
     public IReadOnlyDictionary<string, string> Upgrade(IReadOnlyDictionary<string, string> stored)
     {
         var form = stored.TryGetValue(FormName, out var text) && int.TryParse(text, out var number) ? number : 1;
-        if (form == Form && !Array.Exists(Renames, rename => stored.ContainsKey(rename.Former))) return stored;
+        if (form == Form && !HasFormer(stored)) return stored;
         var values = new StoredValues(stored);
         foreach (var (_, change) in _changes.Where(change => change.Key > form)) change(values);
         foreach (var (former, name) in Renames)
@@ -46,7 +46,10 @@ internal sealed class Migrations(MenuSchema menu)
     }
 
     /// <summary>Keeps values that this version does not know: when the item joins the tree.</summary>
-    public void Keep(ItemId item, IReadOnlyDictionary<string, string> unknown) => _unknown[item] = unknown;
+    public void Keep(ItemId item, IReadOnlyDictionary<string, string> unknown)
+    {
+        lock (_unknown) _unknown[item] = unknown;
+    }
 
     /// <summary>Writes what does not come from the record: the number of the form, and what was kept.</summary>
     public void Complete(ItemId item, Dictionary<string, string> values)
@@ -54,5 +57,14 @@ internal sealed class Migrations(MenuSchema menu)
         if (Form > 1) values[FormName] = $"{Form}";
         if (_unknown.Count == 0 || !_unknown.TryGetValue(item, out var unknown)) return;
         foreach (var (name, value) in unknown) values.TryAdd(name, value);
+    }
+
+    private bool HasFormer(IReadOnlyDictionary<string, string> stored)
+    {
+        foreach (var (former, _) in Renames)
+        {
+            if (stored.ContainsKey(former)) return true;
+        }
+        return false;
     }
 }

@@ -30,6 +30,9 @@ public interface IRouterSession
     /// <summary>While set, commits return once applied, and share the disk write: for scripts. <see cref="FlushAsync"/> waits for the disk.</summary>
     bool Deferred { get; set; }
 
+    /// <summary>While set, an item stands though what it needs is not there yet (<see cref="RefusedException.IsTemporary"/>): for a file that describes a configuration.</summary>
+    bool Imports { get; set; }
+
     /// <summary>Waits until every commit of this session is on disk.</summary>
     Task FlushAsync(CancellationToken ct = default);
 

@@ -30,6 +30,8 @@ internal sealed class RouterSession(Login login, AccessControl access, Func<Menu
 
     public bool Deferred { get; set; }
 
+    public bool Imports { get; set; }
+
     // Looked up for every command: who loses a right loses it at once. While the plugin that knows is away, what it said last holds.
     private Policy Rights => _rights = access.PoliciesOf(login, View) ?? _rights;
 
@@ -226,7 +228,7 @@ internal sealed class RouterSession(Login login, AccessControl access, Func<Menu
 
     private async Task<IReadOnlyList<Problem>> CommitAsync(Func<Editor, IEnumerable<Problem>> edit, CancellationToken ct)
     {
-        var outcome = await writer.CommitAsync(login.User, edit, Deferred, ct);
+        var outcome = await writer.CommitAsync(login.User, edit, Deferred, ct, refusals: Imports ? Refusals.AreTold : Refusals.End);
         if (outcome.Problems.Count > 0 || outcome.Revision == 0) return outcome.Problems;
         _revision = outcome.Revision;
         _onDisk = _onDisk.IsCompletedSuccessfully ? outcome.OnDisk : Task.WhenAll(_onDisk, outcome.OnDisk);

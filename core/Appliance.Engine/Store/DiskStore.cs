@@ -137,28 +137,38 @@ public sealed class DiskStore : IStore
     // A checkpoint drops what the journal holds, so that the next commit may find room.
     private void Refused()
     {
-        if (Interlocked.Exchange(ref _following, 1) != 0) return;
-        _thread.Post(() =>
+        Post(() =>
         {
-            Volatile.Write(ref _following, 0);
-            CatchUp();
-            _database.Follow(long.MaxValue);
+            Fold();
             if (_journal!.Revision > _checkpoint!.Exported) Checkpoint();
         });
     }
 
-    private void PostFold()
+    private void PostFold() => Post(FoldAndCheckpoint);
+
+    // One piece of work waits at most: it takes all that was appended before it begins.
+    private void Post(Action fold)
     {
-        if (Interlocked.Exchange(ref _following, 1) == 0) _thread.Post(FoldAndCheckpoint);
+        if (Interlocked.Exchange(ref _following, 1) != 0) return;
+        _thread.Post(() =>
+        {
+            Volatile.Write(ref _following, 0);
+            fold();
+        });
     }
 
     private void FoldAndCheckpoint()
     {
-        Volatile.Write(ref _following, 0);
+        var failed = !Fold();
+        if (failed || _older + _journal!.Length >= _due || (_checkpoint!.WasRefused && _folder.HasRoom)) Checkpoint();
+    }
+
+    /// <summary>False where a usable database failed.</summary>
+    private bool Fold()
+    {
         CatchUp();
         var usable = _database.State is not null;
-        var failed = !_database.Follow(long.MaxValue) && usable;
-        if (failed || _older + _journal!.Length >= _due || (_checkpoint!.WasRefused && _folder.HasRoom)) Checkpoint();
+        return _database.Follow(long.MaxValue) || !usable;
     }
 
     private void Checkpoint()
@@ -193,8 +203,7 @@ public sealed class DiskStore : IStore
         using (_database)
         {
             if (_journal is null) return;
-            CatchUp();
-            _database.Follow(long.MaxValue);
+            Fold();
             if (_checkpoint!.Exported < _journal.Revision) _checkpoint.TryWrite();
         }
     }

@@ -1,3 +1,4 @@
+using Appliance.Engine.Store.Export;
 using Appliance.Sdk.Values;
 
 namespace Appliance.Engine.Store;
@@ -43,13 +44,7 @@ public sealed record StoredConfiguration(
 public sealed record StoredItem(string Menu, ItemId Id, long Position, IReadOnlyDictionary<string, string> Values)
 {
     /// <summary>The values in a form that can be asked again and again.</summary>
-    internal IReadOnlyDictionary<string, string> UnpackedValues => Values is IPackedValues packed ? packed.Unpack() : Values;
-}
-
-/// <summary>Values that are read anew each time they are asked for.</summary>
-internal interface IPackedValues : IReadOnlyDictionary<string, string>
-{
-    Dictionary<string, string> Unpack();
+    internal IReadOnlyDictionary<string, string> UnpackedValues => Values is ExportedValues exported ? exported.Unpack() : Values;
 }
 
 /// <summary>One commit: what it changed, enough to do it and to undo it.</summary>

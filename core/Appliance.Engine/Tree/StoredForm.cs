@@ -28,21 +28,33 @@ internal static class StoredForm
     /// Reads a document in today's form. A value that its type does not take any more is lost, and named; those of properties that
     /// are not there any more are handed over to be kept.
     /// </summary>
-    public static Entry Read(MenuSchema menu, StoredItem stored, IReferences config, Action<Problem> refused, Action<IReadOnlyDictionary<string, string>>? kept = null)
+    /// <param name="menu">Whose document it is.</param>
+    /// <param name="stored">The document.</param>
+    /// <param name="config">Where references are looked up.</param>
+    /// <param name="refused">Told of each value that is lost.</param>
+    /// <param name="kept">Gets the values of unknown properties.</param>
+    /// <returns>The record, and whether the document is in another form than today's.</returns>
+    public static (Entry Entry, bool IsOutdated) Read(MenuSchema menu, StoredItem stored, IReferences config, Action<StoredItem, Problem> refused,
+        Action<StoredItem, IReadOnlyDictionary<string, string>>? kept = null)
     {
-        var entry = menu.New() with { Id = stored.Id };
+        var before = stored.UnpackedValues;
+        var values = menu.Migrations.Upgrade(before);
+        var entry = menu.New();
         var (comment, disabled) = ("", (entry as Item)?.Disabled ?? false);
         Dictionary<string, string>? unknown = null;
-        foreach (var (name, text) in menu.Migrations.Upgrade(stored.Values))
+        foreach (var (name, text) in values)
         {
             if (name == "comment") comment = text;
             else if (name == "disabled") disabled = text == "true";
             else if (name == Migrations.FormName) continue;
             else if (menu.Property(name) is not { IsStored: true } property) (unknown ??= [])[name] = text;
-            else if (property.Set(entry, text, config, ValueStyle.Stored) is { } problem) refused(Lost(property, text, problem));
+            else if (property.Set(entry, text, config, ValueStyle.Stored) is { } problem) refused(stored, Lost(property, text, problem));
         }
-        if (unknown is not null) kept?.Invoke(unknown);
-        return entry is Item item ? item with { Position = stored.Position, Comment = comment, Disabled = disabled } : entry;
+        if (unknown is not null) kept?.Invoke(stored, unknown);
+        entry = entry is Item item
+            ? item with { Id = stored.Id, Position = stored.Position, Comment = comment, Disabled = disabled }
+            : entry with { Id = stored.Id };
+        return (entry, values != before);
     }
 
     private static Problem Lost(PropertySchema property, string text, Problem problem) =>

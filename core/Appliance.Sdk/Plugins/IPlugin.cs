@@ -61,7 +61,7 @@ public interface IMenuBuilder<T> where T : Entry
     /// they were written, 1 where the menu has no migrations; all with a higher number run, in order, once, and the outcome is stored.
     /// </summary>
     /// <param name="form">Number of the form that comes of it: 2 for the first migration of a menu, one more for each.</param>
-    /// <param name="change">Pure; gets the values in the form before.</param>
+    /// <param name="change">Pure, and may run for several items at once; gets the values in the form before.</param>
     IMenuBuilder<T> Migrate(int form, Action<StoredValues> change);
 }
 

@@ -20,6 +20,8 @@ internal sealed partial class SampleRouter : IRouterSession
     public ISafeMode SafeMode { get; init; } = new SampleSafeMode();
     public IReferences Config => this;
     public bool Deferred { get; set; }
+
+    public bool Imports { get; set; }
     public int Flushes { get; private set; }
 
     public Task FlushAsync(CancellationToken ct = default)

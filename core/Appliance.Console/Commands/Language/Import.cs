@@ -49,8 +49,8 @@ internal sealed class Import() : GlobalCommand("import", "Run a file with consol
     /// <summary>The commands share the disk's writes; what was done is on disk when this returns, however it ended.</summary>
     private static async Task RunAsync(IRouterSession router, ImportedFile file, int from, Action<int, string>? echo, CancellationToken ct)
     {
-        var isDeferred = router.Deferred;
-        router.Deferred = true;
+        var (isDeferred, imports) = (router.Deferred, router.Imports);
+        (router.Deferred, router.Imports) = (true, true);
         try
         {
             if (echo is null) file.Check(from, ct);
@@ -62,7 +62,7 @@ internal sealed class Import() : GlobalCommand("import", "Run a file with consol
         }
         finally
         {
-            router.Deferred = isDeferred;
+            (router.Deferred, router.Imports) = (isDeferred, imports);
             await FlushAsync(router);
         }
     }

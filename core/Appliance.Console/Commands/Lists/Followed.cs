@@ -42,7 +42,7 @@ internal static class Followed
                 terminal.Out.Write(NoFooter);
                 if (key.IsCompleted)
                 {
-                    if (Quits(await key)) return;
+                    if ((await key).Quits) return;
                     if (key.Result.Text == " ") terminal.Out.Write(Separator);
                     key = terminal.ReadKeyAsync(end.Token).AsTask();
                 }
@@ -73,6 +73,4 @@ internal static class Followed
             return fresh;
         }
     }
-
-    private static bool Quits(Key key) => key.Code is KeyCode.Interrupt or KeyCode.Closed || key.Text is "q" or "Q";
 }

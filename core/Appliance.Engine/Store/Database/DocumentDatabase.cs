@@ -66,7 +66,7 @@ internal sealed class DocumentDatabase : IDisposable
         InTransaction(() =>
         {
             var content = state.Content;
-            foreach (var change in outcomes.Values.Where(change => change.Before is not null)) content = Replace(content, change.Before!, change.After);
+            foreach (var change in outcomes.Values.Where(change => change.Before is not null)) content = Replace(content, DocumentFormat.KeyOf(change.Before!), change.After);
             List<StoredItem> added = [.. outcomes.Values.Where(change => change.Before is null).Select(change => change.After).OfType<StoredItem>()];
             _documents.Insert(added.Select(DocumentFormat.ToDocument));
             foreach (var item in added) content = content.Plus(item, _scratch);
@@ -136,9 +136,8 @@ internal sealed class DocumentDatabase : IDisposable
         if (_data.Length > pages * PageSize) throw new InvalidDataException($"{_data.Length} bytes for {pages} pages");
     }
 
-    private ContentSum Replace(ContentSum content, StoredItem before, StoredItem? after)
+    private ContentSum Replace(ContentSum content, string key, StoredItem? after)
     {
-        var key = DocumentFormat.KeyOf(before);
         // What is there may have been stored by another version of its package, in another form.
         var old = _documents.FindById(key);
         if (old is not null) content = content.Minus(DocumentFormat.ToItem(old), _scratch);
@@ -147,8 +146,7 @@ internal sealed class DocumentDatabase : IDisposable
             if (old is not null) _documents.Delete(key);
             return content;
         }
-        if (old is null) _documents.Insert(DocumentFormat.ToDocument(after));
-        else _documents.Update(DocumentFormat.ToDocument(after));
+        _documents.Upsert(DocumentFormat.ToDocument(after));
         return content.Plus(after, _scratch);
     }
 
