@@ -75,14 +75,14 @@ internal sealed class Documents(ReferenceIndex index, ILogger log)
         return next;
     }
 
-    /// <summary>Entries of these menus, and those that refer to them.</summary>
+    /// <summary>Entries of these menus that have or want something on the machine, and all that refer to one of these menus.</summary>
     public IReadOnlySet<EntryKey> Keys(Snapshot head, IReadOnlyList<MenuRuntime> menus)
     {
-        var keys = new HashSet<EntryKey>(menus.Sum(menu => Entries(head, menu).TryGetNonEnumeratedCount(out var count) ? count : 0));
+        var keys = new HashSet<EntryKey>();
         foreach (var (menu, entry) in Entries(head, menus))
         {
             var change = new Change(menu, entry, null);
-            keys.Add(change.Key);
+            if (entry is not Item { Disabled: true } || menu.KeepsDisabled) keys.Add(change.Key);
             keys.UnionWith(index.ReferrersOf(change));
         }
         return keys;
