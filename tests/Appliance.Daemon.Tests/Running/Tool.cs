@@ -20,7 +20,8 @@ internal static class Tool
     /// <summary>What it printed; a failure shows what it complained about.</summary>
     public static string Run(string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        // A socket's folder is the working folder of this process at times, and may be gone: a program without a path would be looked for there.
+        using var process = Process.Start(new ProcessStartInfo("/usr/bin/env", [program, .. arguments]) { RedirectStandardOutput = true, WorkingDirectory = Root })!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         process.ExitCode.ShouldBe(0, $"{program} {string.Join(' ', arguments)}\n{output}");
