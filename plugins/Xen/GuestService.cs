@@ -9,9 +9,8 @@ namespace Appliance.XenPlugin;
 /// Guests go on when the daemon stops, and when another version of the package takes over. They are shut down when the router goes down,
 /// and when the package is removed.
 /// </summary>
-public sealed class GuestService(GuestList guests, GuestRoom room, INetwork network, IConfig config, IPower power) : IPluginService
+public sealed class GuestService(GuestList guests, GuestRoom room, Autostart autostart, INetwork network, IConfig config, IPower power) : IPluginService
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(15);
     private IDisposable? _beforeDown;
 
     public async Task StartAsync(CancellationToken stopping)
@@ -19,6 +18,7 @@ public sealed class GuestService(GuestList guests, GuestRoom room, INetwork netw
         _beforeDown = power.BeforeDown(DownAsync);
         network.Links.Changed += Look;
         await guests.SettleAsync();
+        autostart.Begin(stopping);
     }
 
     public Task StopAsync()
@@ -29,12 +29,12 @@ public sealed class GuestService(GuestList guests, GuestRoom room, INetwork netw
     }
 
     /// <summary>The items are removed after this; that unplugs who did not obey.</summary>
-    public Task RetireAsync() => guests.ShutdownAsync(s_patience, CancellationToken.None);
+    public Task RetireAsync() => guests.ShutdownAsync(CancellationToken.None);
 
     private async Task DownAsync(PowerRequest request, CancellationToken ct)
     {
         room.Marks.Close();
-        await guests.ShutdownAsync(s_patience, ct);
+        await guests.ShutdownAsync(ct);
     }
 
     // Somebody changed or deleted a tap behind our back. The configuration may not show yet what a commit is just doing: then it is found right.

@@ -30,7 +30,7 @@ public sealed class GuestStart(IFileStore files, GuestRoom room)
         if (!machine.Initrd.IsNone && !files.Exists(machine.Initrd)) return (VmState.NoInitrd, $"initrd {machine.Initrd} not found");
         if (machine.DiskImage.IsNone) return null;
         var owner = room.Images.Claim(files.PathOf(machine.DiskImage), machine.Id);
-        return owner.IsNone ? null : (VmState.ImageInUse, $"disk image {machine.DiskImage} is already in use by {config.Get<VirtualMachine>(owner)?.Name ?? "another virtual machine"}");
+        return owner.IsNone ? null : (VmState.ImageInUse, $"disk image {machine.DiskImage} is already in use by {config.Get<VirtualMachine>(owner)?.Name ?? "a command that works on it"}");
     }
 
     private DomainSpec SpecOf(VirtualMachine machine) => new()

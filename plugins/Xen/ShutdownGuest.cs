@@ -10,7 +10,7 @@ namespace Appliance.XenPlugin;
 [Help("Shut virtual machines down"), Needs(Policy.Write)]
 public sealed class ShutdownGuest(GuestList guests, NicWishes wishes) : ICommand
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(15), s_links = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan s_links = TimeSpan.FromSeconds(3);
 
     [Unnamed, Items, Help("Virtual machines")] public required IReadOnlyList<Ref<VirtualMachine>> Numbers { get; init; }
 
@@ -25,7 +25,7 @@ public sealed class ShutdownGuest(GuestList guests, NicWishes wishes) : ICommand
     {
         if (machine is null) return new Problem("no such item");
         var links = guests.Find(machine.Id)?.Nics.Select(nic => nic.Link).ToList() ?? [];
-        if (guests.Find(machine.Id) is not { } guest || !await guest.ShutdownAsync(s_patience, ct))
+        if (guests.Find(machine.Id) is not { } guest || !await guest.ShutdownAsync(ct))
             return Problem.Failure($"virtual machine {machine.Name} is not running");
         await wishes.GoneAsync(links, s_links, ct);
         return null;

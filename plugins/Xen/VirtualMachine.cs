@@ -30,6 +30,18 @@ public sealed record VirtualMachine : NamedItem
 
     [Unset("none"), Between(1, 65535), Help("TCP port on which telnet finds the guest's console")] public int? ConsoleTelnetPort { get; init; }
 
+    [Quiet, Help("Whether it is started when this router starts")] public bool Autostart { get; init; } = true;
+
+    [Quiet, Between(0, 65535), Help("Place among those that are started with this router, the lowest first; those with the same one start together")]
+    public int AutostartOrder { get; init; }
+
+    [Quiet, Between(0, 86_400), Help("How long its start waits for those before it to get going")] public TimeSpan AutostartDelay { get; init; }
+
+    [Quiet, Help("Whether it is started again after its end")] public RestartPolicy Restart { get; init; }
+
+    [Quiet, Between(0, 3600), Help("How long the guest may take to shut down before it is switched off")]
+    public TimeSpan ShutdownTimeout { get; init; } = TimeSpan.FromSeconds(15);
+
     [State, Brief(Width = 28), Help("What the virtual machine is doing")] public VmState State { get; init; }
 
     public override IEnumerable<Problem> Validate(IConfigView config)
@@ -43,5 +55,24 @@ public sealed record VirtualMachine : NamedItem
     }
 
     /// <summary>Whether a failed start is worth another try after this change.</summary>
-    public bool StartsLike(VirtualMachine? other) => other is not null && this with { Weight = other.Weight, ConsoleTelnetPort = other.ConsoleTelnetPort, Comment = other.Comment, State = other.State } == other;
+    public bool StartsLike(VirtualMachine? other) => other is not null && this with
+    {
+        Weight = other.Weight,
+        ConsoleTelnetPort = other.ConsoleTelnetPort,
+        Autostart = other.Autostart,
+        AutostartOrder = other.AutostartOrder,
+        AutostartDelay = other.AutostartDelay,
+        Restart = other.Restart,
+        ShutdownTimeout = other.ShutdownTimeout,
+        Comment = other.Comment,
+        State = other.State,
+    } == other;
+}
+
+/// <summary>What follows when a virtual machine ends by itself.</summary>
+public enum RestartPolicy
+{
+    [Help("it stays off")] Never,
+    [Help("it is started again when it has crashed")] OnCrash,
+    [Help("it is started again whatever made it end, except the administrator")] Always,
 }

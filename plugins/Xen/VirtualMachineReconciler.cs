@@ -7,7 +7,7 @@ namespace Appliance.XenPlugin;
 /// Enabled means plugged in: the guest is started then, at a start of the router, and on command; it is not started again merely
 /// because it shut down. Disabled means unplugged.
 /// </summary>
-public sealed class VirtualMachineReconciler(GuestList guests, GuestRoom room, GuestStart start) : Reconciler<VirtualMachine>
+public sealed class VirtualMachineReconciler(GuestList guests, GuestRoom room, GuestStart start, Autostart autostart) : Reconciler<VirtualMachine>
 {
     public override async Task EnsureAsync(VirtualMachine want, IApplyScope scope, CancellationToken ct)
     {
@@ -17,6 +17,7 @@ public sealed class VirtualMachineReconciler(GuestList guests, GuestRoom room, G
         guest.Configure(want);
         if (guest.IsOn) return;
         if (before is null && room.Marks.Find(want.Id) is { } state) guest.StayOff(state, failed: state != VmState.Shutdown);
+        else if (before is null && autostart.Enqueue(want, guest) is { } later) scope.Settle(later);
         else if (before is null || guest.Failed && !want.StartsLike(before)) scope.Settle(start.PowerOn(want, guest, scope.Config));
     }
 

@@ -5,7 +5,7 @@ namespace Appliance.XenPlugin;
 /// <summary>What the STATE column shows: at most 28 characters, as wide as the manual's column.</summary>
 public readonly record struct VmState(string? Text) : IMenuValue<VmState>
 {
-    public const string Disabled = "disabled", Starting = "starting", Running = "running", ShuttingDown = "shutting down", Shutdown = "shutdown", Crashed = "crashed";
+    public const string Disabled = "disabled", Starting = "starting", Running = "running", ShuttingDown = "shutting down", Shutdown = "shutdown", Waiting = "waiting for its turn", Crashed = "crashed";
     public const string FailedToStart = "failed to start", NoImage = "disk image not found", NoKernel = "kernel not found", NoInitrd = "initrd not found";
     public const string ImageInUse = "disk image is already in use";
 

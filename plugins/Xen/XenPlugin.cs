@@ -1,4 +1,5 @@
 using Appliance.Sdk.Plugins;
+using Appliance.XenPlugin.Disks;
 using Appliance.XenPlugin.Guests;
 using Appliance.XenPlugin.Hypervisors;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +18,8 @@ public sealed class XenPlugin : IPlugin
             .AddSingleton<GuestRoom>()
             .AddSingleton<GuestList>()
             .AddSingleton<GuestStart>()
+            .AddSingleton<Autostart>()
+            .AddSingleton<DiskImages>()
             .AddSingleton<VifNames>();
         plugin
             .Menu<GlobalSettings>()
@@ -26,7 +29,14 @@ public sealed class XenPlugin : IPlugin
                 .Command<OpenConsole>("console"))
             .Menu<VirtualEthernet, VirtualEthernetReconciler>(menu => menu.Sorted(VirtualEthernet.RunningFirst))
             .Menu<VmInterface, VmInterfaceReconciler>()
+            .Menu<DiskImageRow>(menu => menu
+                .Rows<DiskImageRows>()
+                .Command<ResizeDiskImage>("resize")
+                .Command<CloneDiskImage>("clone")
+                .Command<SnapshotDiskImage>("snapshot")
+                .Command<RevertDiskImage>("revert"))
             .Service<GuestService>()
+            .Service<Restarts>()
             .Leftovers<TapLeftovers>();
     }
 }

@@ -16,7 +16,7 @@ internal static class DetailPrinter
             var column = sheet.DataColumn;
             foreach (var property in sheet.Options.Properties ?? sheet.Schema.Properties)
             {
-                if (property.IsAbsent(sheet.Items[i])) continue;
+                if (property.IsLeftOut(sheet.Items[i])) continue;
                 to.Cell.Clear().Append(property.Name).Append('=');
                 DetailText.AppendQuoted(to.Cell, property, sheet.Items[i], sheet.Config);
                 var text = to.Cell.ToString();

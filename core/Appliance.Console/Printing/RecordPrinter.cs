@@ -25,14 +25,14 @@ internal static class RecordPrinter
         AppendProperties(properties, record, NameWidth(properties, record, 0), options, config, to);
 
     private static int NameWidth(IReadOnlyList<PropertySchema> properties, object record, int least) =>
-        properties.Where(property => !property.IsAbsent(record)).Select(property => property.Name.Length).Append(least).Max();
+        properties.Where(property => !property.IsLeftOut(record)).Select(property => property.Name.Length).Append(least).Max();
 
     private static void AppendProperties(
         IReadOnlyList<PropertySchema> properties, object record, int names, PrintOptions options, IReferences config, PrintBuffer to)
     {
         foreach (var property in properties)
         {
-            if (property.IsAbsent(record)) continue;
+            if (property.IsLeftOut(record)) continue;
             to.Cell.Clear();
             if (property.IsText) to.Cell.Append('"');
             property.Append(to.Cell, record, config, ValueStyle.Console);

@@ -19,7 +19,7 @@ internal static class TersePrinter
             }
             foreach (var property in sheet.Options.Properties ?? sheet.Schema.Properties)
             {
-                if (property.IsAbsent(item)) continue;
+                if (property.IsLeftOut(item)) continue;
                 to.Cell.Clear().Append(property.Name).Append('=');
                 property.Append(to.Cell, item, sheet.Config, ValueStyle.Console);
                 TextWidth.AppendVisible(to, to.Cell.ToString());

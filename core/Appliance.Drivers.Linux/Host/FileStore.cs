@@ -88,7 +88,7 @@ public sealed partial class FileStore : IFileStore
             path = target;
         }
         if (Libc.Facts(path) is not { } facts) return null;
-        return new(name, isFolder ? 0 : facts.Size, _toLocal(facts.CreatedUtc), isFolder);
+        return new(name, isFolder ? 0 : facts.Size, _toLocal(facts.CreatedUtc), isFolder, isFolder ? 0 : facts.Used);
     }
 
     /// <summary>Null for no name, for one that leads out of the store, and for links that go round in circles.</summary>

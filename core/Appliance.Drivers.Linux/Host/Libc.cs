@@ -5,7 +5,7 @@ using Microsoft.Win32.SafeHandles;
 namespace Appliance.Drivers.Linux.Host;
 
 /// <summary>What the C library knows of a file beyond what .NET tells.</summary>
-internal readonly record struct FileFacts(DateTime CreatedUtc, long Size, uint DeviceMajor, uint DeviceMinor);
+internal readonly record struct FileFacts(DateTime CreatedUtc, long Size, long Used, uint DeviceMajor, uint DeviceMinor);
 
 /// <summary>Calls that .NET has no face for.</summary>
 internal static unsafe partial class Libc
@@ -21,7 +21,7 @@ internal static unsafe partial class Libc
         var buffer = default(StatxBuffer);
         if (Statx(AtCurrentFolder, path, NoFollow, BasicStats | BirthTime, &buffer) != 0) return null;
         var seconds = (buffer.Mask & BirthTime) != 0 ? buffer.Birth.Seconds : buffer.Modified.Seconds;
-        return new(DateTimeOffset.FromUnixTimeSeconds(seconds).UtcDateTime, buffer.Size, buffer.DeviceMajor, buffer.DeviceMinor);
+        return new(DateTimeOffset.FromUnixTimeSeconds(seconds).UtcDateTime, buffer.Size, buffer.Blocks * 512, buffer.DeviceMajor, buffer.DeviceMinor);
     }
 
     public static void SetHostName(ReadOnlySpan<byte> name)
@@ -47,6 +47,15 @@ internal static unsafe partial class Libc
         if (handle.IsInvalid || Sync(handle) != 0) throw new IOException(Marshal.GetLastPInvokeErrorMessage(), Marshal.GetLastPInvokeError());
     }
 
+    /// <summary>Where data begins at or after an offset: -1 where none follows.</summary>
+    public static long NextData(SafeFileHandle file, long offset) => Seek(file, offset, 3);
+
+    /// <summary>Where data ends that is there at an offset.</summary>
+    public static long NextHole(SafeFileHandle file, long offset) => Seek(file, offset, 4);
+
+    /// <summary>Makes a file share another one's blocks until one of both is written; false where the file system can not.</summary>
+    public static bool ShareBlocks(SafeFileHandle from, SafeFileHandle to) => Control(to, 0x40049409, (int)from.DangerousGetHandle()) == 0;
+
     private static RefusedException Refusal(string what) => new($"{what}: {Marshal.GetLastPInvokeErrorMessage()}");
 
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
@@ -54,6 +63,12 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial SafeFileHandle Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "lseek", SetLastError = true)]
+    private static partial long Seek(SafeFileHandle file, long offset, int whence);
+
+    [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
+    private static partial int Control(SafeFileHandle file, nuint request, int argument);
 
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     private static partial int Sync(SafeFileHandle file);
@@ -82,6 +97,7 @@ internal static unsafe partial class Libc
     {
         [FieldOffset(0)] public uint Mask;
         [FieldOffset(40)] public long Size;
+        [FieldOffset(48)] public long Blocks;
         [FieldOffset(80)] public StatxTime Birth;
         [FieldOffset(112)] public StatxTime Modified;
         [FieldOffset(136)] public uint DeviceMajor;

@@ -30,6 +30,7 @@ public abstract class PropertySchema
         IsScript = property.IsDefined(typeof(ScriptAttribute));
         IsItems = property.IsDefined(typeof(ItemsAttribute));
         FormerNames = [.. property.GetCustomAttributes<FormerNameAttribute>().Select(former => former.Name)];
+        IsQuiet = property.IsDefined(typeof(QuietAttribute));
         UnsetWord = property.GetCustomAttribute<UnsetAttribute>()?.Word;
         Brief = property.GetCustomAttribute<BriefAttribute>();
         IsReference = property.PropertyType.IsAssignableTo(typeof(IRef));
@@ -86,6 +87,9 @@ public abstract class PropertySchema
 
     public string? UnsetWord { get; }
 
+    /// <summary>See <see cref="QuietAttribute"/>.</summary>
+    public bool IsQuiet { get; }
+
     /// <summary>Not null for a column of the plain print.</summary>
     public BriefAttribute? Brief { get; }
 
@@ -108,6 +112,11 @@ public abstract class PropertySchema
 
     /// <summary>Null and without a word for it: left out of detailed prints.</summary>
     public abstract bool IsAbsent(object record);
+
+    /// <summary>Left out of prints of whole records: absent, or quiet and nothing but its default.</summary>
+    public bool IsLeftOut(object record) => IsAbsent(record) || IsQuiet && IsDefault(record);
+
+    private protected abstract bool IsDefault(object record);
 
     /// <summary>Writes the value's text.</summary>
     public abstract void Append(StringBuilder to, object record, IReferences config, ValueStyle style);
@@ -146,6 +155,7 @@ internal sealed class PropertySchema<TRecord, TValue> : PropertySchema where TRe
     private readonly Func<TRecord, TValue> _get;
     private readonly Action<TRecord, TValue>? _set;
     private readonly ValueType<TValue> _type;
+    private TRecord? _fresh;
 
     public PropertySchema(PropertyInfo property) : base(property)
     {
@@ -162,6 +172,8 @@ internal sealed class PropertySchema<TRecord, TValue> : PropertySchema where TRe
     public override string Kind => _type.Kind;
 
     public override bool IsAbsent(object record) => UnsetWord is null && _get((TRecord)record) is null;
+
+    private protected override bool IsDefault(object record) => SameValue(record, _fresh ??= Activator.CreateInstance<TRecord>());
 
     public override void Append(StringBuilder to, object record, IReferences config, ValueStyle style)
     {

@@ -149,6 +149,10 @@ public sealed class UnsetAttribute(string word) : Attribute
     public string Word { get; } = word;
 }
 
+/// <summary>Left out of prints of whole records while it has its default; <c>get</c>, <c>find</c> and <c>export verbose</c> have it always.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class QuietAttribute : Attribute;
+
 /// <summary>A number that is typed and printed in hexadecimal with this many digits: <c>0x80</c>.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class HexadecimalAttribute(int digits) : Attribute

@@ -9,17 +9,18 @@ public sealed partial class Guest
     private static readonly TimeSpan s_nextPress = TimeSpan.FromSeconds(3);
 
     /// <summary>Asks the guest to shut down, and pulls the plug if it has not by then.</summary>
-    /// <param name="patience">How long the guest may take.</param>
     /// <param name="ct">Gives up waiting and lets the guest run on, should it not obey.</param>
     /// <returns>False when it was not running.</returns>
-    public async Task<bool> ShutdownAsync(TimeSpan patience, CancellationToken ct)
+    public async Task<bool> ShutdownAsync(CancellationToken ct)
     {
+        var patience = Record?.ShutdownTimeout ?? new VirtualMachine().ShutdownTimeout;
         IDomain? domain = null;
         var watching = Task.CompletedTask;
         await Enqueue(async () =>
         {
             (domain, watching) = (_domain, _watching);
             if (domain is null) return;
+            _isAsked = true;
             Become(domain, VmState.ShuttingDown);
             await TryAsync(() => domain.PressPowerButtonAsync(ct));
         });
@@ -36,6 +37,7 @@ public sealed partial class Guest
         }
         catch (OperationCanceledException)
         {
+            _isAsked = false;
             Become(domain, VmState.Running);
             throw;
         }

@@ -18,6 +18,7 @@ public sealed partial class Guest(ItemId id, GuestRoom room) : IAsyncDisposable
     private Task _watching = Task.CompletedTask;
     private bool _on;
     private volatile bool _forgotten;
+    private volatile bool _isAsked;
     private string _state = VmState.Shutdown;
 
     /// <summary>The record that was ensured last, or with which a start was tried; null before the first look.</summary>
@@ -61,6 +62,12 @@ public sealed partial class Guest(ItemId id, GuestRoom room) : IAsyncDisposable
         room.Marks.Set(id, state);
     }
 
+    /// <summary>Off until it is its turn to start; a daemon that is killed meanwhile leaves the next one to do that.</summary>
+    public void AwaitTurn()
+    {
+        lock (_lock) _state = VmState.Waiting;
+    }
+
     /// <summary>Switches it on; returns at once. The task ends when the guest executes.</summary>
     /// <param name="spec">What to run.</param>
     /// <param name="cards">Cards that should be there from the start.</param>
@@ -72,7 +79,7 @@ public sealed partial class Guest(ItemId id, GuestRoom room) : IAsyncDisposable
             if (_on) return Task.CompletedTask;
             (_on, _state) = (true, VmState.Starting);
         }
-        Failed = false;
+        (Failed, _isAsked) = (false, false);
         room.Marks.Clear(id);
         Tell();
         return Enqueue(() => StartAsync(spec, cards));
@@ -198,6 +205,7 @@ public sealed partial class Guest(ItemId id, GuestRoom room) : IAsyncDisposable
         if (end == DomainEnd.Crashed) room.Log.LogError("{Machine} crashed", name);
         else room.Log.LogInformation("{Machine} {What}", name, end == DomainEnd.PoweredOff ? "shut down" : "switched off");
         Tell();
+        if (!_isAsked && !_unplugged.IsCancellationRequested) room.EndedByItself?.Invoke(id, end);
     }
 
     private void Become(IDomain domain, string state)

@@ -49,7 +49,7 @@ public sealed class GuestList : IAsyncDisposable
     }
 
     /// <summary>Shuts all guests down at the same time.</summary>
-    public Task ShutdownAsync(TimeSpan patience, CancellationToken ct) => Task.WhenAll(All.Select(guest => guest.ShutdownAsync(patience, ct)));
+    public Task ShutdownAsync(CancellationToken ct) => Task.WhenAll(All.Select(guest => guest.ShutdownAsync(ct)));
 
     public async ValueTask DisposeAsync()
     {

@@ -1,5 +1,6 @@
 using Appliance.Sdk.Drivers.Host;
 using Appliance.Sdk.Plugins;
+using Appliance.Sdk.Values;
 using Appliance.XenPlugin.Hypervisors;
 using Microsoft.Extensions.Logging;
 
@@ -13,5 +14,8 @@ public sealed class GuestRoom(IHypervisor hypervisor, IFolders folders, NicWishe
     public IAttention Attention { get; } = attention;
     public ImageClaims Images { get; } = new();
     public PowerMarks Marks { get; } = new(folders);
+    /// <summary>A guest is off, and nobody here had asked it to be.</summary>
+    public Action<ItemId, DomainEnd>? EndedByItself { get; set; }
+
     public ILogger Log { get; } = loggers.CreateLogger("xen");
 }

@@ -89,6 +89,30 @@ public abstract class FileStoreContract
         Leftovers().ShouldBe(["backup.rsc"]);
     }
 
+    [Fact]
+    public async Task A_copy_is_another_file_and_replaces_one_only_when_told_to()
+    {
+        await WriteAsync("a.img", "first");
+        await WriteAsync("b.img", "second");
+        (await Should.ThrowAsync<RefusedException>(() => Store.CopyAsync(new FilePath("a.img"), new FilePath("b.img"), false, null, default))).Message.ShouldBe("file b.img already exists");
+        await Store.CopyAsync(new FilePath("a.img"), new FilePath("b.img"), true, null, default);
+        await Store.CopyAsync(new FilePath("a.img"), new FilePath("c.img"), false, null, default);
+        await WriteAsync("a.img", "third");
+        (Read("b.img"), Read("c.img")).ShouldBe(("first", "first"));
+        (await Should.ThrowAsync<RefusedException>(() => Store.CopyAsync(new FilePath("d.img"), new FilePath("e.img"), false, null, default))).Message.ShouldBe("no such file");
+    }
+
+    [Fact]
+    public void A_file_can_be_made_larger_and_smaller()
+    {
+        Put("a.img", 5);
+        Store.Resize(new FilePath("a.img"), 3L << 30);
+        Store.List().Single().Size.ShouldBe(3L << 30);
+        Store.Resize(new FilePath("a.img"), 4);
+        Store.List().Single().Size.ShouldBe(4);
+        Should.Throw<RefusedException>(() => Store.Resize(new FilePath("b.img"), 4)).Message.ShouldBe("no such file");
+    }
+
     protected virtual IEnumerable<string> Leftovers() => Names();
 
     private Task WriteAsync(string name, string text) => Store.WriteAsync(new FilePath(name), async (stream, ct) => await stream.WriteAsync(Encoding.UTF8.GetBytes(text), ct), default);

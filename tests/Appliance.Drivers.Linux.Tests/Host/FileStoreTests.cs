@@ -31,6 +31,29 @@ public sealed class FileStoreTests : FileStoreContract, IDisposable
     }
 
     [Fact]
+    public async Task A_copy_of_a_disk_that_is_mostly_empty_takes_no_more_room_and_one_that_is_given_up_leaves_nothing()
+    {
+        using (var file = File.Create(Path.Combine(_store.Root, "a.img")))
+        {
+            file.SetLength(3L << 30);
+            file.Position = 2L << 30;
+            file.Write("here"u8);
+        }
+        await _store.CopyAsync(new FilePath("a.img"), new FilePath("b.img"), false, null, default);
+        var copy = _store.List().Single(file => file.Path.Name == "b.img");
+        (copy.Size, copy.Used < 1 << 20).ShouldBe((3L << 30, true));
+        using (var file = File.OpenRead(Path.Combine(_store.Root, "b.img")))
+        {
+            file.Position = 2L << 30;
+            var found = new byte[4];
+            file.ReadExactly(found);
+            found.ShouldBe("here"u8.ToArray());
+        }
+        await Should.ThrowAsync<OperationCanceledException>(() => _store.CopyAsync(new FilePath("a.img"), new FilePath("c.img"), false, null, new CancellationToken(true)));
+        Leftovers().Order().ShouldBe(["a.img", "b.img"]);
+    }
+
+    [Fact]
     public void The_time_of_creation_is_shown_in_local_time()
     {
         Put("ros1.img", 1);

@@ -47,6 +47,27 @@ public sealed class SimulatedFileStore : IFileStore
         }
     }
 
+    public async Task CopyAsync(FilePath from, FilePath to, bool replace, IProgress<long>? progress, CancellationToken ct)
+    {
+        await using var content = OpenRead(from);
+        if (Exists(to) && !replace) throw new RefusedException($"file {to} already exists");
+        var size = List().First(file => file.Path == from).Size;
+        await WriteAsync(to, (stream, token) => content.CopyToAsync(stream, token), ct);
+        progress?.Report(size);
+        lock (_gate) _files[to.ToString()] = _files[to.ToString()] with { Size = size };
+    }
+
+    public void Resize(FilePath file, long size)
+    {
+        lock (_gate)
+        {
+            if (!_files.TryGetValue(file.ToString(), out var found) || found.IsFolder) throw new RefusedException("no such file");
+            if (Failure is not null) throw Failure;
+            _files[file.ToString()] = found with { Size = size };
+            if (_contents.TryGetValue(file.ToString(), out var content)) _contents[file.ToString()] = [.. content.Take((int)Math.Min(size, content.Length))];
+        }
+    }
+
     public Stream OpenRead(FilePath file)
     {
         lock (_gate)

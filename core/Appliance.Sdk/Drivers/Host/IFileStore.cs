@@ -31,6 +31,19 @@ public interface IFileStore
     /// <exception cref="RefusedException">The name is a folder's or leads out of the store, its folder is missing, the disk is full or read-only.</exception>
     Task WriteAsync(FilePath file, Func<Stream, CancellationToken, Task> write, CancellationToken ct);
 
+    /// <summary>Copies a file to a new one; room that the file does not use is not used by the copy either. It appears when it is complete.</summary>
+    /// <param name="from">What is copied.</param>
+    /// <param name="to">Not there yet, unless <paramref name="replace"/>.</param>
+    /// <param name="replace">Puts the copy in the place of the file with its name.</param>
+    /// <param name="progress">Told the octets that are done, of the whole size.</param>
+    /// <param name="ct">Ends it; nothing is left then.</param>
+    /// <exception cref="RefusedException">As for <see cref="WriteAsync"/>, and where there is no such file, or the new one is there already.</exception>
+    Task CopyAsync(FilePath from, FilePath to, bool replace, IProgress<long>? progress, CancellationToken ct);
+
+    /// <summary>Gives a file another size; what it grows by takes no room.</summary>
+    /// <exception cref="RefusedException">There is no such file, or the file system refuses the size.</exception>
+    void Resize(FilePath file, long size);
+
     /// <summary>Opens a file for reading.</summary>
     /// <exception cref="RefusedException">There is no such file, or it cannot be read.</exception>
     Stream OpenRead(FilePath file);
@@ -41,4 +54,5 @@ public interface IFileStore
 /// <param name="Size">Octets; 0 for a folder.</param>
 /// <param name="Created">Time of creation, local.</param>
 /// <param name="IsFolder">Whether it is a folder.</param>
-public sealed record StoredFile(FilePath Path, long Size, DateTime Created, bool IsFolder);
+/// <param name="Used">Octets that it takes on the disk: fewer than its size where nothing was ever written.</param>
+public sealed record StoredFile(FilePath Path, long Size, DateTime Created, bool IsFolder, long Used = 0);

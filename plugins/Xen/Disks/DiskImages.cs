@@ -1,0 +1,57 @@
+using Appliance.Sdk.Drivers.Host;
+using Appliance.Sdk.Plugins;
+using Appliance.Sdk.Values;
+using Appliance.XenPlugin.Guests;
+
+namespace Appliance.XenPlugin.Disks;
+
+/// <summary>The disk images among the router's files, and the snapshots beside them: <c>ros1.img.before.snapshot</c>.</summary>
+public sealed class DiskImages(IFileStore files, GuestRoom room)
+{
+    private const string Extension = ".img", SnapshotExtension = ".snapshot";
+
+    /// <summary>Every file that is called so, or that a virtual machine has as its disk.</summary>
+    public IEnumerable<StoredFile> All(IConfigView config)
+    {
+        var disks = config.All<VirtualMachine>().Select(machine => machine.DiskImage).ToHashSet();
+        return files.List().Where(file => !file.IsFolder && (file.Path.Name!.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) || disks.Contains(file.Path)));
+    }
+
+    public IEnumerable<string> SnapshotsOf(FilePath image) => files.List()
+        .Select(file => file.Path.Name!)
+        .Where(name => name.StartsWith(image + ".", StringComparison.Ordinal) && name.EndsWith(SnapshotExtension, StringComparison.Ordinal) && name.Length > image.Name!.Length + 1 + SnapshotExtension.Length)
+        .Select(name => name[(image.Name!.Length + 1)..^SnapshotExtension.Length]);
+
+    public static FilePath SnapshotOf(FilePath image, string snapshot) => new($"{image}.{snapshot}{SnapshotExtension}");
+
+    public static Problem? ProblemOf(string snapshot) =>
+        snapshot.Length is > 0 and <= 64 && snapshot.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_')
+            ? null
+            : Problem.Failure("name of a snapshot has 1 to 64 letters, digits and -_", "snapshot");
+
+    /// <summary>Keeps virtual machines from starting with the image until the result is disposed.</summary>
+    /// <exception cref="RefusedException">One runs with it.</exception>
+    public IDisposable Take(FilePath image, IConfigView config)
+    {
+        if (!files.Exists(image)) throw new RefusedException("no such file");
+        return room.Images.Hold(files.PathOf(image), out var owner) ?? throw new RefusedException(config.Get<VirtualMachine>(owner) is { } machine
+            ? $"disk image {image} is in use: shut {machine.Name} down first"
+            : $"disk image {image} is already being worked on");
+    }
+
+    /// <summary>Copies an image or a snapshot, and shows how far it is.</summary>
+    public Task CopyAsync(FilePath from, FilePath to, bool replace, ICommandContext context, CancellationToken ct)
+    {
+        var size = Math.Max(1, files.List().FirstOrDefault(file => file.Path == from)?.Size ?? 1);
+        var shown = -1L;
+        return files.CopyAsync(from, to, replace, new Progress(done =>
+        {
+            if (done * 100 / size is var percent && percent != shown) context.WriteProgress($"copied: {shown = percent}%");
+        }), ct);
+    }
+
+    private sealed class Progress(Action<long> report) : IProgress<long>
+    {
+        public void Report(long value) => report(value);
+    }
+}
