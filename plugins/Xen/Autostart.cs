@@ -47,6 +47,7 @@ public sealed class Autostart(GuestList guests, GuestStart start, IConfig config
     {
         try
         {
+            // The delay is the administrator's.
             await Task.Delay(machine.AutostartDelay, stopping);
             // It may have been changed, disabled or started by hand meanwhile.
             if (config.Current.Get<VirtualMachine>(machine.Id) is { Disabled: false } now && guests.Find(machine.Id) is { } guest) await start.PowerOn(now, guest, config.Current);

@@ -35,6 +35,7 @@ public sealed class Restarts(GuestList guests, GuestStart start, GuestRoom room,
             if (Wanted(id, end) is not { } machine) return;
             var pause = PauseOf(id);
             room.Log.LogWarning("{Machine} is started again in {Seconds} s", machine.Name, (int)pause.TotalSeconds);
+            // A guest that crashes in a loop must not take the processors.
             await Task.Delay(pause, _time, _stopping);
             // The record may be another one by now, or somebody was faster.
             if (Wanted(id, end) is { } still && guests.Find(id) is { IsOn: false } guest) await start.PowerOn(still, guest, config.Current);
