@@ -44,4 +44,8 @@ internal sealed class MemoryFiles : Dictionary<string, string>, IFileStore
 
     public Stream OpenRead(FilePath file) =>
         TryGetValue(file.ToString(), out var text) ? new MemoryStream(Encoding.UTF8.GetBytes(text)) : throw new RefusedException("no such file");
+
+    public Task CopyAsync(FilePath from, FilePath to, bool replace, IProgress<long>? progress, CancellationToken ct) => throw new NotSupportedException();
+
+    public void Resize(FilePath file, long size) => throw new NotSupportedException();
 }
