@@ -52,15 +52,14 @@ public sealed class DiskImageTests : IAsyncLifetime
 
     [Theory]
     [InlineData("resize a.img file-size=4096")]
-    [InlineData("snapshot a.img snapshot=x")]
+    [InlineData("snapshot a.img snapshot=y")]
     [InlineData("revert a.img snapshot=x")]
     [InlineData("clone a.img file-name=b.img")]
     public async Task The_disk_of_a_running_guest_is_not_touched(string command)
     {
         File.WriteAllText(Path.Combine(_router.Files, "a.img.x.snapshot"), "old");
         await _router.TypeAsync("/xen enable a");
-        (await _router.TypeAsync($"/xen disk-image {command.Replace("=x", "=x", StringComparison.Ordinal)}")).ShouldContain(
-            command.StartsWith("snapshot", StringComparison.Ordinal) ? "already has a snapshot" : "disk image a.img is in use: shut a down first");
+        (await _router.TypeAsync($"/xen disk-image {command}")).ShouldContain("disk image a.img is in use: shut a down first");
         File.ReadAllText(Path.Combine(_router.Files, "a.img")).ShouldBe("first");
         File.Exists(Path.Combine(_router.Files, "b.img")).ShouldBeFalse();
     }

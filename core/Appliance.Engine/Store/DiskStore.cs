@@ -135,14 +135,11 @@ public sealed class DiskStore : IStore
     }
 
     // A checkpoint drops what the journal holds, so that the next commit may find room.
-    private void Refused()
+    private void Refused() => Post(() =>
     {
-        Post(() =>
-        {
-            Fold();
-            if (_journal!.Revision > _checkpoint!.Exported) Checkpoint();
-        });
-    }
+        Fold();
+        if (_journal!.Revision > _checkpoint!.Exported) Checkpoint();
+    });
 
     private void PostFold() => Post(FoldAndCheckpoint);
 

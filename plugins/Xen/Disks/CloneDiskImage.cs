@@ -32,7 +32,7 @@ public sealed class CloneDiskImage(DiskImages images, IFileStore files, ILoggerF
         {
             await images.CopyAsync(image, FileName, replace: false, context, ct);
         }
-        if (Name.Length > 0 && (await context.CommitAsync(config => Machine(config, original!), CancellationToken.None)).FirstOrDefault() is { } problem)
+        if (Name.Length > 0 && (await context.CommitAsync(config => AddMachine(config, original!), CancellationToken.None)).FirstOrDefault() is { } problem)
         {
             files.Remove(FileName);
             return problem;
@@ -41,7 +41,7 @@ public sealed class CloneDiskImage(DiskImages images, IFileStore files, ILoggerF
         return null;
     }
 
-    private IEnumerable<Problem> Machine(IConfigEditor config, VirtualMachine original)
+    private IEnumerable<Problem> AddMachine(IConfigEditor config, VirtualMachine original)
     {
         var machine = config.Add(original with { Id = default, Name = Name, DiskImage = FileName, ConsoleTelnetPort = null, Disabled = true, State = default });
         foreach (var card in config.All<VmInterface>().Where(card => config.Resolve(card.VirtualMachine)?.Id == original.Id).ToList())

@@ -5,13 +5,13 @@ namespace Appliance.XenPlugin.Disks;
 /// <summary>The disk images, read anew for every print.</summary>
 public sealed class DiskImageRows(DiskImages images) : IRows<DiskImageRow>
 {
-    public IEnumerable<DiskImageRow> Read(IConfigView config) => images.All(config).Select(file => new DiskImageRow
+    public IEnumerable<DiskImageRow> Read(IConfigView config) => images.All(config).Select(image => new DiskImageRow
     {
-        Name = file.Path.Name!,
-        Size = file.Size,
-        Used = file.Used,
-        InUseBy = string.Join(",", config.All<VirtualMachine>().Where(machine => machine.DiskImage == file.Path).Select(machine => machine.Name)),
-        Snapshots = string.Join(",", images.SnapshotsOf(file.Path)),
+        Name = image.File.Path.Name!,
+        Size = image.File.Size,
+        Used = image.File.Used,
+        InUseBy = string.Join(",", config.All<VirtualMachine>().Where(machine => machine.DiskImage == image.File.Path).Select(machine => machine.Name)),
+        Snapshots = string.Join(",", image.Snapshots),
     });
 
     public string Key(DiskImageRow row) => row.Name;

@@ -10,17 +10,22 @@ public sealed class DiskImages(IFileStore files, GuestRoom room)
 {
     private const string Extension = ".img", SnapshotExtension = ".snapshot";
 
-    /// <summary>Every file that is called so, or that a virtual machine has as its disk.</summary>
-    public IEnumerable<StoredFile> All(IConfigView config)
+    /// <summary>Every file that is called so, or that a virtual machine has as its disk, with the names of its snapshots.</summary>
+    public IEnumerable<(StoredFile File, IEnumerable<string> Snapshots)> All(IConfigView config)
     {
         var disks = config.All<VirtualMachine>().Select(machine => machine.DiskImage).ToHashSet();
-        return files.List().Where(file => !file.IsFolder && (file.Path.Name!.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) || disks.Contains(file.Path)));
+        List<StoredFile> all = [.. files.List()];
+        return all.Where(file => !file.IsFolder && (file.Path.Name!.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) || disks.Contains(file.Path)))
+            .Select(file => (file, SnapshotsOf(file.Path, all)));
     }
 
-    public IEnumerable<string> SnapshotsOf(FilePath image) => files.List()
-        .Select(file => file.Path.Name!)
-        .Where(name => name.StartsWith(image + ".", StringComparison.Ordinal) && name.EndsWith(SnapshotExtension, StringComparison.Ordinal) && name.Length > image.Name!.Length + 1 + SnapshotExtension.Length)
-        .Select(name => name[(image.Name!.Length + 1)..^SnapshotExtension.Length]);
+    public bool HasSnapshot(FilePath image, string snapshot) => SnapshotsOf(image, files.List()).Contains(snapshot);
+
+    public long SizeOf(FilePath image)
+    {
+        using var content = files.OpenRead(image);
+        return content.Length;
+    }
 
     public static FilePath SnapshotOf(FilePath image, string snapshot) => new($"{image}.{snapshot}{SnapshotExtension}");
 
@@ -42,12 +47,20 @@ public sealed class DiskImages(IFileStore files, GuestRoom room)
     /// <summary>Copies an image or a snapshot, and shows how far it is.</summary>
     public Task CopyAsync(FilePath from, FilePath to, bool replace, ICommandContext context, CancellationToken ct)
     {
-        var size = Math.Max(1, files.List().FirstOrDefault(file => file.Path == from)?.Size ?? 1);
+        var size = Math.Max(1, SizeOf(from));
         var shown = -1L;
         return files.CopyAsync(from, to, replace, new Progress(done =>
         {
             if (done * 100 / size is var percent && percent != shown) context.WriteProgress($"copied: {shown = percent}%");
         }), ct);
+    }
+
+    private static IEnumerable<string> SnapshotsOf(FilePath image, IEnumerable<StoredFile> all)
+    {
+        var start = $"{image}.";
+        return all.Select(file => file.Path.Name!)
+            .Where(name => name.StartsWith(start, StringComparison.Ordinal) && name.EndsWith(SnapshotExtension, StringComparison.Ordinal) && name.Length > start.Length + SnapshotExtension.Length)
+            .Select(name => name[start.Length..^SnapshotExtension.Length]);
     }
 
     private sealed class Progress(Action<long> report) : IProgress<long>

@@ -22,7 +22,7 @@ public sealed class ResizeDiskImage(DiskImages images, IFileStore files, ILogger
         foreach (var image in Numbers.Select(name => new FilePath(name)))
         {
             using var held = images.Take(image, context.Config);
-            var before = files.List().First(file => file.Path == image).Size;
+            var before = images.SizeOf(image);
             var after = (long)FileSize * MiB;
             if (after < before) return Task.FromResult<Problem?>(Problem.Failure($"disk image {image} has {before / MiB} MiB and can not be made smaller", "file-size"));
             files.Resize(image, after);

@@ -18,7 +18,7 @@ public sealed class RevertDiskImage(DiskImages images, ILoggerFactory loggers) :
     {
         foreach (var image in Numbers.Select(name => new FilePath(name)))
         {
-            if (!images.SnapshotsOf(image).Contains(Snapshot)) return Problem.Failure($"disk image {image} has no snapshot {Snapshot}", "snapshot");
+            if (!images.HasSnapshot(image, Snapshot)) return Problem.Failure($"disk image {image} has no snapshot {Snapshot}", "snapshot");
             using var held = images.Take(image, context.Config);
             await images.CopyAsync(DiskImages.SnapshotOf(image, Snapshot), image, replace: true, context, ct);
             loggers.CreateLogger("xen").LogInformation("disk image {Image} brought back to snapshot {Snapshot} by {User}", image.Name, Snapshot, context.Login.User);

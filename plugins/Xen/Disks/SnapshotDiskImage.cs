@@ -19,7 +19,7 @@ public sealed class SnapshotDiskImage(DiskImages images, ILoggerFactory loggers)
         if (DiskImages.ProblemOf(Snapshot) is { } problem) return problem;
         foreach (var image in Numbers.Select(name => new FilePath(name)))
         {
-            if (images.SnapshotsOf(image).Contains(Snapshot)) return Problem.Failure($"disk image {image} already has a snapshot {Snapshot}", "snapshot");
+            if (images.HasSnapshot(image, Snapshot)) return Problem.Failure($"disk image {image} already has a snapshot {Snapshot}", "snapshot");
             using var held = images.Take(image, context.Config);
             await images.CopyAsync(image, DiskImages.SnapshotOf(image, Snapshot), replace: false, context, ct);
             loggers.CreateLogger("xen").LogInformation("snapshot {Snapshot} of disk image {Image} made by {User}", Snapshot, image.Name, context.Login.User);

@@ -14,6 +14,7 @@ public sealed class GuestRoom(IHypervisor hypervisor, IFolders folders, NicWishe
     public IAttention Attention { get; } = attention;
     public ImageClaims Images { get; } = new();
     public PowerMarks Marks { get; } = new(folders);
+
     /// <summary>A guest is off, and nobody here had asked it to be.</summary>
     public Action<ItemId, DomainEnd>? EndedByItself { get; set; }
 
