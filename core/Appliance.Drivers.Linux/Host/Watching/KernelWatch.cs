@@ -29,21 +29,30 @@ internal sealed class KernelWatch(ILogger log) : IDisposable
         _wake.Dispose();
     }
 
-    /// <summary>Again changes nothing.</summary>
+    /// <summary>Whatever changes after this is told of. Again changes nothing.</summary>
     public void Start()
     {
         lock (_gate)
         {
             if (_thread is not null) return;
-            _thread = new Thread(Run) { IsBackground = true, Name = "machine" };
+            var clock = new ClockTimer();
+            var name = File.OpenHandle(HostNameFile);
+            _thread = new Thread(() => Run(clock, name)) { IsBackground = true, Name = "machine" };
             _thread.Start();
         }
     }
 
-    private unsafe void Run()
+    private void Run(ClockTimer clock, SafeFileHandle name)
     {
-        using var clock = new ClockTimer();
-        using var name = File.OpenHandle(HostNameFile);
+        using (clock)
+        using (name)
+        {
+            Watch(clock, name);
+        }
+    }
+
+    private unsafe void Watch(ClockTimer clock, SafeFileHandle name)
+    {
         var files = stackalloc Native.Waiting[3];
         files[0] = new Native.Waiting { File = (int)_wake.DangerousGetHandle(), Wanted = Readable };
         files[1] = new Native.Waiting { File = (int)clock.Handle.DangerousGetHandle(), Wanted = Readable };
