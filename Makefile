@@ -5,7 +5,7 @@ export APPLIANCE_HOME := $(CURDIR)/.build/product
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
 sources := Directory.Build.props Directory.Packages.props global.json .ci/build \
-  .ci/product.slnf $(shell find core plugins packages \( -name bin -o -name obj \) -prune -o -type f -print)
+  .ci/product.slnf $(shell find core plugins packages image-build/Appliance.Imaging \( -name bin -o -name obj \) -prune -o -type f -print)
 sandbox := core/Appliance.Daemon/Sandbox/sandbox
 
 help: ## Lists the targets

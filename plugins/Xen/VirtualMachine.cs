@@ -18,7 +18,7 @@ public sealed record VirtualMachine : NamedItem
 
     [AtNextStart, Help("Initial ramdisk to boot the kernel with")] public FilePath Initrd { get; init; } = FilePath.None;
 
-    [AtNextStart, Help("Kernel to boot; the disk image's own loader where there is none")] public FilePath Kernel { get; init; } = FilePath.None;
+    [AtNextStart, Help("Kernel to boot; the disk image's own kernel or loader where there is none")] public FilePath Kernel { get; init; } = FilePath.None;
 
     [AtNextStart, Help("Command line of the kernel")] public string KernelCmdline { get; init; } = "";
 

@@ -11,8 +11,10 @@ public sealed class Samples
     {
         var start = Stopwatch.GetTimestamp();
         action();
-        _times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        Add(Stopwatch.GetElapsedTime(start));
     }
+
+    public void Add(TimeSpan time) => _times.Add(time.TotalMilliseconds);
 
     /// <param name="share">0.5 for the median.</param>
     public double At(double share) => _times.Order().ElementAt((int)(_times.Count * share));

@@ -1,4 +1,5 @@
 using Appliance.Sdk.Drivers.Host;
+using Appliance.XenPlugin.Tests.Hypervisors.Booting;
 
 namespace Appliance.XenPlugin.Tests;
 
@@ -11,10 +12,12 @@ public sealed class TemporaryFolder : IFolders, IDisposable
 
     public string Run => _path;
 
+    /// <summary>A disk that boots, and does nothing then.</summary>
     public string NewFile(string name)
     {
         var file = Path.Combine(_path, name);
         File.WriteAllBytes(file, new byte[1 << 20]);
+        BootDisk.Overwrite(file, 0, BootDisk.Sector);
         return file;
     }
 

@@ -155,6 +155,7 @@ public sealed partial class Guest(ItemId id, GuestRoom room) : IAsyncDisposable
         {
             await AbandonAsync(domain, failure.State);
             Failed = true;
+            room.Log.LogError("{Reason}", failure.Message);
             throw new RefusedException(failure.Message);
         }
         catch

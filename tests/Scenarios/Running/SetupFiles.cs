@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Scenarios.Running;
 
 /// <summary>
-/// Files that a story finds in the router's store: <c>file ros1.img 32M</c>, <c>file vmlinuz guest</c>, <c>file xen-3.11.npk product</c>, or
+/// Files that a story finds in the router's store: <c>file ros1.img 32M</c>, <c>file ros1.img 32M loader</c> for a disk that boots, <c>file vmlinuz guest</c>, <c>file xen-3.11.npk product</c>, or
 /// <c>file xen-3.11.npk later</c> for the same package built a day later; and packages.
 /// </summary>
 public static class SetupFiles
@@ -21,6 +21,7 @@ public static class SetupFiles
         {
             await using var file = File.Create(path);
             file.SetLength(long.Parse(words[1].TrimEnd('M')) << 20);
+            if (words.Contains("loader")) file.Write(DiskLoader());
         }
     }
 
@@ -32,6 +33,14 @@ public static class SetupFiles
         await DoAsync("dotnet", "build", project, "-c", "Release", "-v", "quiet", "-nologo");
         await DoAsync(Path.Combine(Checkout.Root, "packages/Tool/bin/Release/net10.0/npk"), "build", Path.Combine(project, "package.json"),
             "--configuration", "Release", "--key", Path.Combine(Checkout.Product, "keys", "builder"), "--output", router.Files);
+    }
+
+    // The first sector of a disk that a BIOS runs: it stays where it is.
+    private static byte[] DiskLoader()
+    {
+        var sector = new byte[512];
+        (sector[0], sector[1], sector[510], sector[511]) = (0xEB, 0xFE, 0x55, 0xAA);
+        return sector;
     }
 
     private static Task RepackAsync(SandboxedRouter router, string package)

@@ -1,20 +1,23 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Appliance.XenPlugin.Hypervisors.Booting;
 
 namespace Appliance.XenPlugin.Hypervisors.Qemu;
 
 /// <summary>QEMU's command line for a guest without NICs: those are plugged in before it executes.</summary>
 internal static class QemuArguments
 {
-    public static IEnumerable<string> For(DomainSpec spec, QemuFiles files, Acceleration acceleration)
+    public static IEnumerable<string> For(DiskBoot boot, QemuFiles files, Acceleration acceleration)
     {
+        var spec = boot.Spec;
         List<string> arguments =
         [
             // -daemonize: a session of its own, so that the guest outlives us; and errors of the start come back to us.
             "-name", "guest=" + Escape(spec.Name), "-daemonize", "-pidfile", files.Pid, "-S",
             "-no-user-config", "-nodefaults", "-display", "none",
-            "-machine", "pc,usb=off", "-accel", acceleration == Acceleration.Kvm ? "kvm" : "tcg", "-cpu", acceleration == Acceleration.Kvm ? "max" : "qemu64",
+            // Without graphics a BIOS shows on the serial line what a loader writes to the screen.
+            "-machine", "pc,usb=off" + (boot.Loader == DiskLoader.Bios ? ",graphics=off" : ""), "-accel", acceleration == Acceleration.Kvm ? "kvm" : "tcg", "-cpu", acceleration == Acceleration.Kvm ? "max" : "qemu64",
             "-smp", spec.CpuCount.ToString(CultureInfo.InvariantCulture), "-m", spec.Memory.ToString(CultureInfo.InvariantCulture) + "M",
             "-chardev", "socket,id=qmp,server=on,wait=off,path=" + Escape(files.Qmp), "-mon", "chardev=qmp,mode=control",
             "-chardev", "socket,id=console,server=on,wait=off,path=" + Escape(files.Console), "-serial", "chardev:console",
@@ -25,6 +28,7 @@ internal static class QemuArguments
             if (spec.Initrd is not null) arguments.AddRange("-initrd", spec.Initrd);
             if (spec.CommandLine.Length > 0) arguments.AddRange("-append", spec.CommandLine);
         }
+        if (boot.Loader == DiskLoader.Efi) arguments.AddRange("-bios", EfiLoader.Firmware!);
         if (spec.Image is not null)
         {
             arguments.AddRange("-blockdev", Disk(spec.Image));

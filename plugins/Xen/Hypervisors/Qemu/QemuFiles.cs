@@ -8,9 +8,18 @@ internal sealed record QemuFiles(string Folder, string Key)
     public string Qmp => Path("qmp");
     public string Console => Path("con");
 
+    /// <summary>What was copied out of the image; QEMU has it in memory once it runs.</summary>
+    public string Boot => Path("boot");
+
     public void Remove()
     {
         foreach (var file in new[] { Record, Pid, Qmp, Console }) File.Delete(file);
+        RemoveBoot();
+    }
+
+    public void RemoveBoot()
+    {
+        if (Directory.Exists(Boot)) Directory.Delete(Boot, recursive: true);
     }
 
     private string Path(string kind) => System.IO.Path.Combine(Folder, Key + "." + kind);

@@ -1,4 +1,5 @@
 using Appliance.Sdk.Drivers.Host;
+using Appliance.XenPlugin.Hypervisors.Booting;
 using Microsoft.Extensions.Logging;
 
 namespace Appliance.XenPlugin.Hypervisors.Qemu;
@@ -32,7 +33,7 @@ public sealed class QemuHypervisor(IFolders folders, ILoggerFactory loggers) : I
             }
         }
         await Strays.EndAsync(folders.Run, known);
-        foreach (var file in Directory.GetFiles(folders.Run, "*.pid"))
+        foreach (var file in Directory.GetFileSystemEntries(folders.Run).Where(file => Path.GetExtension(file) is ".pid" or ".boot"))
         {
             var files = new QemuFiles(folders.Run, Path.GetFileNameWithoutExtension(file));
             if (!File.Exists(files.Record)) files.Remove();
@@ -47,8 +48,7 @@ public sealed class QemuHypervisor(IFolders folders, ILoggerFactory loggers) : I
         var acceleration = await AccelerationAsync(ct);
         var files = new QemuFiles(folders.Run, spec.Key);
         files.Remove();
-        var (exitCode, errors) = await QemuProgram.RunAsync(QemuArguments.For(spec, files, acceleration), s_start, ct);
-        if (exitCode != 0) throw Failure(spec, errors);
+        await RunAsync(spec, files, acceleration, ct);
         var pid = int.Parse(await File.ReadAllTextAsync(files.Pid, ct), System.Globalization.CultureInfo.InvariantCulture);
         var record = new DomainRecord { Spec = spec, Pid = pid, StartTime = PidHandle.StartTime(pid) };
         record.Write(files.Record);
@@ -62,6 +62,20 @@ public sealed class QemuHypervisor(IFolders folders, ILoggerFactory loggers) : I
         }
         await domain.SetWeightAsync(spec.Weight, ct);
         return domain;
+    }
+
+    private static async Task RunAsync(DomainSpec spec, QemuFiles files, Acceleration acceleration, CancellationToken ct)
+    {
+        try
+        {
+            var boot = await Task.Run(() => DiskBoot.Of(spec, files.Boot, ct), ct);
+            var (exitCode, errors) = await QemuProgram.RunAsync(QemuArguments.For(boot, files, acceleration), s_start, ct);
+            if (exitCode != 0) throw Failure(spec, errors);
+        }
+        finally
+        {
+            files.RemoveBoot();
+        }
     }
 
     private QemuDomain Find(DomainRecord record, QemuFiles files)
