@@ -39,6 +39,10 @@ guest: ## Builds the small Linux that tests boot as a guest; prints its folder
 	@.ci/bootstrap guests >&2
 	@image-build/test-guest/build.sh
 
+image: ## Builds the image of a machine's disk and prints its path; the kernel takes 10 to 20 minutes the first time
+	@.ci/bootstrap image </dev/null >&2
+	@image-build/disk/build.sh .build/image/appliance.img
+
 install: product ## Installs the router as a service of systemd's; DESTDIR=<folder> fills that instead
 	@core/Appliance.Daemon/Systemd/install $(APPLIANCE_HOME)
 
@@ -48,4 +52,4 @@ product: .build/product.stamp
 	@.ci/build </dev/null >&2
 	@touch $@
 
-.PHONY: help run reset test torture packages bench format guest install product
+.PHONY: help run reset test torture packages bench format guest image install product
