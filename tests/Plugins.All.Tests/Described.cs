@@ -36,7 +36,7 @@ internal static class Described
 
     private static string Text(MenuSchema menu, Entry entry, IReferences config)
     {
-        var properties = menu.Exported.Select(property => $"{property.Name}={(property.IsReference && property.Reference(entry).Name is not null ? "dynamic " : "")}{property.Text(entry, config, ValueStyle.Api)}");
+        var properties = menu.Exported.Select(property => $"{property.Name}={(property.References(entry).Any(reference => reference.Name is not null) ? "dynamic " : "")}{property.Text(entry, config, ValueStyle.Api)}");
         return string.Join('|', entry is Item item ? properties.Append($"comment={item.Comment}").Append($"disabled={item.Disabled}") : properties);
     }
 }

@@ -102,8 +102,9 @@ internal sealed class Exporter(IReferences config, ExportForm form, TextWriter t
         Dictionary<PropertySchema, string?>? replaced = null;
         foreach (var property in menu.Exported)
         {
-            if (!property.IsReference || property.Reference(entry) is not { Id.IsNone: false, Name: null } target) continue;
-            if (!_pending.Contains((MenuSchema.SpaceOf(property.ReferenceTarget!), target.Id))) continue;
+            if (property.ReferenceTarget is not { } referred) continue;
+            var target = property.References(entry).FirstOrDefault(target => target.Name is null && _pending.Contains((MenuSchema.SpaceOf(referred), target.Id)));
+            if (target.Id.IsNone) continue;
             (replaced ??= [])[property] = property.IsRequired ? target.Id.AsMissing.ToString() : null;
             later.Add(new Later(menu, words, (NamedItem)entry, property));
         }

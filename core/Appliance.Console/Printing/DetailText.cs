@@ -6,13 +6,15 @@ namespace Appliance.Console.Printing;
 /// <summary>Texts of values in the detailed forms.</summary>
 internal static class DetailText
 {
-    /// <summary>The value; text in quotes, with quotes and control characters inside escaped.</summary>
+    /// <summary>The value; text in quotes, with quotes and control characters inside escaped. Where there is none, the quotes show that.</summary>
     public static void AppendQuoted(StringBuilder to, PropertySchema property, object record, IReferences config)
     {
         // A script is shown as it was written.
         if (!property.IsText || property.IsScript)
         {
+            var before = to.Length;
             property.Append(to, record, config, ValueStyle.Console);
+            if (to.Length == before && !property.IsScript) to.Append("\"\"");
             return;
         }
         to.Append('"');

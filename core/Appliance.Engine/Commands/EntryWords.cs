@@ -48,7 +48,7 @@ public sealed class EntryWords
     {
         var text = Text(property, entry, config);
         // An item that is called as what stands for no item can only be meant by its number.
-        if (text.Length > 0 && text == property.UnsetWord && property.IsReference && !property.Reference(entry).Id.IsNone)
+        if (text.Length > 0 && text == property.UnsetWord && property.IsReference && property.References(entry).Any(reference => !reference.Id.IsNone))
             return $"[ {MenuSchema.PathOf(property.ReferenceTarget!)} find name={Quoting.Operand(text)} ]";
         return Quoting.Value(text);
     }
@@ -73,8 +73,8 @@ public sealed class EntryWords
     }
 
     // Numbers of one configuration mean nothing in the other.
-    private bool Differs(PropertySchema property, Entry entry, IReferences config, Entry before, IReferences configBefore) => property.IsReference
-        ? property.Reference(entry) == default != (property.Reference(before) == default) || Text(property, entry, config) != Text(property, before, configBefore)
+    private bool Differs(PropertySchema property, Entry entry, IReferences config, Entry before, IReferences configBefore) => property.ReferenceTarget is not null
+        ? property.References(entry).Any() != property.References(before).Any() || Text(property, entry, config) != Text(property, before, configBefore)
         : !property.SameValue(entry, before);
 
     private string Text(PropertySchema property, Entry entry, IReferences config)

@@ -76,7 +76,7 @@ internal sealed class CommandText(Snapshot config)
 
     // A target that is not there now is called by its number: it will have the same one when it is back.
     private string Value(PropertySchema property, object record) =>
-        property.IsReference && property.Reference(record) is { Id.IsNone: false } reference && config.NameOf(property.ReferenceTarget!, reference.Id) is null
+        property.IsReference && property.References(record).FirstOrDefault() is { Id.IsNone: false } reference && config.NameOf(property.ReferenceTarget!, reference.Id) is null
             ? reference.Id.ToString()
             : property.Text(record, config, ValueStyle.Console);
 

@@ -43,9 +43,11 @@ internal sealed class ReferenceIndex
     {
         foreach (var property in menu.Schema.References)
         {
-            var (id, name) = property.Reference(entry);
-            if (property.UnsetWord is not null || (id.IsNone && name is null)) continue;
-            if (Find(new Target(snapshot.Catalog.SpaceOf(property.ReferenceTarget!), id, name), snapshot) is not { } item || !property.ReferenceTarget!.IsInstanceOfType(item)) return property.Name;
+            if (property.UnsetWord is not null) continue;
+            foreach (var (id, name) in property.References(entry))
+            {
+                if (Find(new Target(snapshot.Catalog.SpaceOf(property.ReferenceTarget!), id, name), snapshot) is not { } item || !property.ReferenceTarget!.IsInstanceOfType(item)) return property.Name;
+            }
         }
         return null;
     }
@@ -54,8 +56,7 @@ internal sealed class ReferenceIndex
     {
         foreach (var property in menu.Schema.References)
         {
-            var (id, name) = property.Reference(entry);
-            if (!id.IsNone || name is not null) yield return new Target(catalog.SpaceOf(property.ReferenceTarget!), id, name);
+            foreach (var (id, name) in property.References(entry)) yield return new Target(catalog.SpaceOf(property.ReferenceTarget!), id, name);
         }
     }
 

@@ -42,7 +42,7 @@ public sealed class MenuSchema
             : [.. Stored.Where(property => property.IsExported).OrderBy(property => property.Name, StringComparer.Ordinal)];
         FoundBy = Attribute.Fixed ? Stored.FirstOrDefault(property => property.IsFoundBy) ?? Stored.FirstOrDefault(property => IsNamed && property.Name == "name") : null;
         IsPrepared = Typed.Any(property => property.IsPrepared);
-        References = [.. Typed.Where(property => property.IsReference)];
+        References = [.. Typed.Where(property => property.ReferenceTarget is not null)];
         IsPlainLines = type.IsDefined(typeof(PlainLinesAttribute), false);
         IsDetailed = type.IsDefined(typeof(DetailedPrintAttribute), false);
         var needs = type.GetCustomAttribute<NeedsAttribute>(true);

@@ -34,7 +34,8 @@ public abstract class PropertySchema
         UnsetWord = property.GetCustomAttribute<UnsetAttribute>()?.Word;
         Brief = property.GetCustomAttribute<BriefAttribute>();
         IsReference = property.PropertyType.IsAssignableTo(typeof(IRef));
-        ReferenceTarget = IsReference ? property.PropertyType.GenericTypeArguments[0] : null;
+        var one = IsReference ? property.PropertyType : property.PropertyType.GenericTypeArguments.FirstOrDefault();
+        ReferenceTarget = one?.IsAssignableTo(typeof(IRef)) == true ? one.GenericTypeArguments[0] : null;
     }
 
     public string Name { get; }
@@ -93,9 +94,10 @@ public abstract class PropertySchema
     /// <summary>Not null for a column of the plain print.</summary>
     public BriefAttribute? Brief { get; }
 
+    /// <summary>Refers to one item.</summary>
     public bool IsReference { get; }
 
-    /// <summary>The record type referred to.</summary>
+    /// <summary>The record type referred to, by a reference or by a list of them; null for other values.</summary>
     public Type? ReferenceTarget { get; }
 
     /// <summary>Detailed prints put it in quotes.</summary>
@@ -129,8 +131,8 @@ public abstract class PropertySchema
     /// <summary>Copies the value from one record to another that is not shared yet.</summary>
     public abstract void Copy(object from, object to);
 
-    /// <summary>The reference's number or name; for a property that <see cref="IsReference"/>.</summary>
-    public abstract (ItemId Id, string? Name) Reference(object record);
+    /// <summary>Numbers, or names, of the items that the value refers to.</summary>
+    public abstract IEnumerable<(ItemId Id, string? Name)> References(object record);
 
     public abstract IEnumerable<(string Word, string Help)> Completions(IReferences config);
 
@@ -200,7 +202,14 @@ internal sealed class PropertySchema<TRecord, TValue> : PropertySchema where TRe
 
     public override void Copy(object from, object to) => _set!((TRecord)to, _get((TRecord)from));
 
-    public override (ItemId Id, string? Name) Reference(object record) => _get((TRecord)record) is IRef reference ? (reference.Id, reference.Name) : default;
+    public override IEnumerable<(ItemId Id, string? Name)> References(object record)
+    {
+        object? value = _get((TRecord)record);
+        if (value is IRef { IsNone: false } one) yield return (one.Id, one.Name);
+        if (ReferenceTarget is null || value is not System.Collections.IEnumerable many) yield break;
+        foreach (var each in many)
+            if (each is IRef { IsNone: false } reference) yield return (reference.Id, reference.Name);
+    }
 
     public override IEnumerable<(string Word, string Help)> Completions(IReferences config) => IsWriteOnly ? [] : _type.Completions(new ValueContext(Name, config, ValueStyle.Console));
 }

@@ -24,12 +24,29 @@ public abstract record Interface : NamedItem
     /// <summary>Whether the interface is a port of a bridge; observed.</summary>
     [NotAProperty] public bool Slave { get; init; }
 
+    /// <summary>Interfaces that this one works on: its frames are theirs.</summary>
+    [NotAProperty] public virtual IEnumerable<Ref<Interface>> Below => [];
+
+    /// <summary>Those of <see cref="Below"/> that work for nobody else: members of a bond.</summary>
+    [NotAProperty] public virtual IEnumerable<Ref<Interface>> Members => [];
+
     /// <inheritdoc/>
     public override IEnumerable<Problem> Validate(IConfigView config)
     {
+        if (IsBelow(this, config, [])) yield return Problem.Failure("interface can not be below itself", "interface");
         if (Name.Length == 0) yield return Problem.Failure("name is empty", "name");
         else if (Name.Length > 128) yield return Problem.Failure("name is too long", "name");
         else if (Name.Any(char.IsControl)) yield return Problem.Failure("name contains control characters", "name");
+    }
+
+    private bool IsBelow(Interface other, IConfigView config, HashSet<ItemId> seen)
+    {
+        foreach (var below in other.Below)
+        {
+            if (config.Resolve(below) is not { } item) continue;
+            if (item.Id == Id || seen.Add(item.Id) && IsBelow(item, config, seen)) return true;
+        }
+        return false;
     }
 }
 

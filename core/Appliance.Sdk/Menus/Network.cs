@@ -94,6 +94,8 @@ public sealed record BridgePort : Item
     {
         if (config.Resolve(Interface) is Bridge bridge && config.Resolve(Bridge) is { } same && bridge.Id == same.Id)
             yield return Problem.Failure("can not add bridge to itself", "interface");
+        if (config.All<Interface>().FirstOrDefault(other => other.Members.Contains(Interface)) is { } bond)
+            yield return Problem.Failure($"device is a slave of {bond.Name}", "interface");
         if (config.All<BridgePort>().Any(other => other.Id != Id && !other.Dynamic && !Dynamic && other.Interface == Interface))
             yield return Problem.Failure("device already added as bridge port", "interface");
     }

@@ -37,5 +37,6 @@ public sealed class EthernetWatch(INetwork network, IConfig config, IAttention a
     }
 
     private bool IsRight(EthernetInterface item) =>
-        network.Links.Find(item.Name) is { } link && link.Up == !item.Disabled && link.Mtu == item.Mtu && link.Mac == item.MacAddress;
+        network.Links.Find(item.Name) is { } link && link.Up == !item.Disabled
+        && (link.Mtu == item.Mtu && link.Mac == item.MacAddress || network.Links.Find(link.Master) is { Kind: LinkKind.Bond });
 }

@@ -10,12 +10,13 @@ public sealed class DiskImages(IFileStore files, GuestRoom room)
 {
     private const string Extension = ".img", SnapshotExtension = ".snapshot";
 
-    /// <summary>Every file that is called so, or that a virtual machine has as its disk, with the names of its snapshots.</summary>
+    /// <summary>Every file that is called so and is no virtual machine's ramdisk, or that one has as its disk, with the names of its snapshots.</summary>
     public IEnumerable<(StoredFile File, IEnumerable<string> Snapshots)> All(IConfigView config)
     {
         var disks = config.All<VirtualMachine>().Select(machine => machine.DiskImage).ToHashSet();
+        var ramdisks = config.All<VirtualMachine>().Select(machine => machine.Initrd).ToHashSet();
         List<StoredFile> all = [.. files.List()];
-        return all.Where(file => !file.IsFolder && (file.Path.Name!.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) || disks.Contains(file.Path)))
+        return all.Where(file => !file.IsFolder && (file.Path.Name!.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) && !ramdisks.Contains(file.Path) || disks.Contains(file.Path)))
             .Select(file => (file, SnapshotsOf(file.Path, all)));
     }
 

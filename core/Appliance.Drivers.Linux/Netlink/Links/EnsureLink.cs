@@ -15,14 +15,14 @@ internal sealed class EnsureLink(LinkSpec want, KernelTables tables, Taps taps, 
 
     public override IReadOnlyList<string> Alters => [want.Name];
 
-    public override IReadOnlyList<string> Needs => want.Master is { Length: > 0 } master ? [master] : [];
+    public override IReadOnlyList<string> Needs => [.. new[] { want.Master, want.Vlan?.Parent, want.Primary }.OfType<string>().Where(name => name.Length > 0)];
 
     public override void Write(Batch batch)
     {
         var row = tables.Links.Find(want.Name);
         if (row is null && want.Kind == LinkKind.Tap) row = MakeTap();
         if (row is not null) Change(batch, row);
-        else if (want.Kind is LinkKind.Bridge or LinkKind.Veth) Create(batch);
+        else if (want.Kind is LinkKind.Bridge or LinkKind.Veth or LinkKind.Vlan or LinkKind.Bond) Create(batch, FreeName());
         else throw new NotReadyException($"no interface {want.Name}");
     }
 
@@ -33,7 +33,8 @@ internal sealed class EnsureLink(LinkSpec want, KernelTables tables, Taps taps, 
     {
         // Half a link is none: a long-named one could not even be found again.
         if (_made is not null && (!isFirst || want.Kind == LinkKind.Tap)) return new UndoLink(_made, error, tables);
-        if (_wentDown || error.Number != KernelError.Busy || tables.Links.Find(want.Name) is not { Link.Up: true } row) return null;
+        // A bond takes only members that are down.
+        if (_wentDown || error.Number is not KernelError.Busy && !(error.Number == KernelError.NotPermitted && JoinsBond) || tables.Links.Find(want.Name) is not { Link.Up: true } row) return null;
         _wentDown = true;
         return new WhileDown(this, row, tables);
     }
@@ -41,20 +42,38 @@ internal sealed class EnsureLink(LinkSpec want, KernelTables tables, Taps taps, 
     private void Change(Batch batch, LinkRow row)
     {
         if (want.Kind is not LinkKind.Existing && row.Link.Kind != want.Kind) throw new RefusedException("already have interface with such name");
-        var difference = LinkDifference.Of(want, MasterIndex(), row);
+        if (IsAnother(row))
+        {
+            LinkMessages.Delete(batch, this, row.Index);
+            Create(batch, row.Link.KernelName);
+            return;
+        }
+        var difference = LinkDifference.Of(IsAndStaysInBond(row) ? want with { Mac = null, Mtu = null } : want, MasterIndex(), PrimaryIndex(), row);
         var alias = KernelNames.IsGenerated(row.Link.KernelName) && row.Alias != want.Name ? want.Name : null;
         LinkMessages.Change(batch, this, row.Index, row.Link.KernelName, difference with { Alias = alias, Mark = want.Kind is not LinkKind.Existing && !row.Link.Ours });
         if (want.Arp is { } arp) replyOnly.Write(batch, this, row.Index, arp == ArpMode.ReplyOnly);
     }
 
-    private void Create(Batch batch)
+    private void Create(Batch batch, string kernelName)
     {
-        var kernelName = _made = FreeName();
-        var whole = LinkDifference.Of(want, MasterIndex(), null);
-        LinkMessages.Create(batch, this, kernelName, want, whole);
+        _made = kernelName;
+        var parent = want.Vlan is { } vlan ? IndexOf(vlan.Parent) : 0;
+        var whole = LinkDifference.Of(want, MasterIndex(), PrimaryIndex(), null);
+        LinkMessages.Create(batch, this, kernelName, want, parent, whole);
         var rest = new LinkDifference { Alias = kernelName == want.Name ? null : want.Name, ProxyArp = whole.ProxyArp, Port = whole.Port };
         LinkMessages.Change(batch, this, 0, kernelName, rest);
     }
+
+    private bool JoinsBond => want.Master is { Length: > 0 } master && tables.Links.Find(master) is { Link.Kind: LinkKind.Bond };
+
+    // Members have the bond's address and size; what they had before, the kernel gives back when they leave.
+    private bool IsAndStaysInBond(LinkRow row) =>
+        tables.Links.Find(row.Link.Master) is { Link.Kind: LinkKind.Bond } && (want.Master is null || MasterIndex() == row.Link.Master);
+
+    // What the kernel fixes when a link is made.
+    private bool IsAnother(LinkRow row) =>
+        want.Vlan is { } vlan && (row.Link.Parent, row.VlanId, row.ServiceTag) != (IndexOf(vlan.Parent), vlan.Id, vlan.ServiceTag)
+        || want.Bond is { } bond && row.Bond is { } now && (bond.Mode, bond.FastLacp) != (now.Mode, now.FastLacp);
 
     private LinkRow? MakeTap()
     {
@@ -70,6 +89,15 @@ internal sealed class EnsureLink(LinkSpec want, KernelTables tables, Taps taps, 
         if (System.Text.Encoding.UTF8.GetByteCount(want.Name) > KernelNames.LongestAlias) throw new RefusedException("name is too long");
         return KernelNames.For(want.Name, tables.Links.IsTaken);
     }
+
+    private int IndexOf(string link) => tables.Links.Find(link)?.Index ?? throw new NotReadyException($"no interface {link}");
+
+    private int? PrimaryIndex() => want.Primary switch
+    {
+        null => null,
+        "" => 0,
+        var name => IndexOf(name),
+    };
 
     private int? MasterIndex() => want.Master switch
     {

@@ -8,16 +8,20 @@ namespace Appliance.Drivers.Linux.Netlink.Links;
 internal static class LinkMessages
 {
     /// <summary>Makes a link with all that the kernel takes at once.</summary>
-    public static void Create(Batch batch, Change owner, string kernelName, LinkSpec want, LinkDifference difference)
+    /// <param name="parent">Number of the link below a VLAN; 0 for none.</param>
+    public static void Create(Batch batch, Change owner, string kernelName, LinkSpec want, int parent, LinkDifference difference)
     {
         var header = new LinkHeader { Flags = difference.Flags, Change = difference.FlagsMask };
         var message = batch.Begin(owner, Rtnl.NewLink, Rtnl.Create | Rtnl.Exclusive, header);
         message.Put(LinkAttribute.Name, kernelName);
         message.Put(LinkAttribute.Group, Marks.LinkGroup);
+        if (parent != 0) message.Put(LinkAttribute.Parent, parent);
         Plain(message, difference);
         var info = message.Open(LinkAttribute.Info);
-        message.Put(LinkAttribute.InfoKind, want.Kind == LinkKind.Bridge ? "bridge" : "veth");
+        message.Put(LinkAttribute.InfoKind, KindWord(want.Kind));
         if (difference.Bridge is { } bridge) Bridge(message, bridge);
+        if (difference.HasBond) Bond(message, difference, isNew: true);
+        if (want.Vlan is { } vlan) Vlan(message, vlan);
         if (want.Peer is { } peer) Peer(message, peer);
         message.Close(info);
         message.End();
@@ -41,6 +45,13 @@ internal static class LinkMessages
                 Bridge(message, bridge);
                 message.Close(info);
             }
+            if (difference.HasBond)
+            {
+                var info = message.Open(LinkAttribute.Info);
+                message.Put(LinkAttribute.InfoKind, "bond");
+                Bond(message, difference, isNew: false);
+                message.Close(info);
+            }
             message.End();
         }
         if (difference.Port is { } port) Port(batch, owner, index, kernelName, port);
@@ -60,6 +71,8 @@ internal static class LinkMessages
         batch.Begin(owner, Rtnl.NewLink, 0, new LinkHeader { Index = index }).Put(LinkAttribute.Alias, System.Text.Encoding.UTF8.GetBytes(alias));
         batch.Messages.End();
     }
+
+    public static void Delete(Batch batch, Change owner, int index) => batch.Begin(owner, Rtnl.DelLink, 0, new LinkHeader { Index = index }).End();
 
     public static void UpOrDown(Batch batch, Change owner, int index, bool up)
     {
@@ -83,6 +96,55 @@ internal static class LinkMessages
         message.Put(BridgeAttribute.AgeingTime, BridgeAttribute.ToTicks(bridge.AgeingTime));
         message.Put(BridgeAttribute.SpanningTree, bridge.SpanningTree ? 1 : 0);
         message.Put(BridgeAttribute.Priority, bridge.Priority);
+        message.Close(data);
+    }
+
+    private static string KindWord(LinkKind kind) => kind switch
+    {
+        LinkKind.Bridge => "bridge",
+        LinkKind.Veth => "veth",
+        LinkKind.Vlan => "vlan",
+        LinkKind.Bond => "bond",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "not made by a message"),
+    };
+
+    private static void Vlan(MessageWriter message, VlanSpec vlan)
+    {
+        var data = message.Open(LinkAttribute.InfoData);
+        message.Put(VlanAttribute.Id, vlan.Id);
+        message.Put(VlanAttribute.Flags, ((ulong)(VlanAttribute.Untagged | VlanAttribute.Loose) << 32) | VlanAttribute.Untagged | VlanAttribute.Loose);
+        message.Put(VlanAttribute.Protocol, vlan.ServiceTag ? VlanAttribute.Service : VlanAttribute.Customer);
+        message.Close(data);
+    }
+
+    // The kernel reads them in its own order. Delays without an interval, and a rate without LACP, it refuses.
+    private static void Bond(MessageWriter message, LinkDifference difference, bool isNew)
+    {
+        var data = message.Open(LinkAttribute.InfoData);
+        if (difference.Bond is { } bond)
+        {
+            if (isNew) message.Put(BondAttribute.Mode, (byte)bond.Mode);
+            if (isNew && bond.Mode == BondMode.Lacp) message.Put(BondAttribute.LacpRate, (byte)(bond.FastLacp ? 1 : 0));
+            if (bond.ArpInterval > TimeSpan.Zero)
+            {
+                message.Put(BondAttribute.ArpInterval, (uint)bond.ArpInterval.TotalMilliseconds);
+                var targets = message.Open(BondAttribute.ArpTargets);
+                for (var i = 0; i < bond.ArpTargets.Count; i++) message.Put((ushort)i, bond.ArpTargets[i].ToBytes());
+                message.Close(targets);
+            }
+            else
+            {
+                message.Put(BondAttribute.MiiInterval, (uint)bond.MiiInterval.TotalMilliseconds);
+                if (bond.MiiInterval > TimeSpan.Zero)
+                {
+                    message.Put(BondAttribute.UpDelay, (uint)bond.UpDelay.TotalMilliseconds);
+                    message.Put(BondAttribute.DownDelay, (uint)bond.DownDelay.TotalMilliseconds);
+                }
+            }
+            message.Put(BondAttribute.Hash, (byte)bond.Hash);
+            message.Put(BondAttribute.LeastLinks, bond.LeastLinks);
+        }
+        if (difference.Primary is { } primary) message.Put(BondAttribute.Primary, primary);
         message.Close(data);
     }
 

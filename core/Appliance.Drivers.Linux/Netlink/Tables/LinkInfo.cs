@@ -1,6 +1,7 @@
 using Appliance.Drivers.Linux.Netlink.Links;
 using Appliance.Drivers.Linux.Netlink.Wire;
 using Appliance.Sdk.Drivers.Network;
+using Appliance.Sdk.Values;
 
 namespace Appliance.Drivers.Linux.Netlink.Tables;
 
@@ -12,6 +13,10 @@ internal sealed record LinkInfo
     public string Kind { get; init; } = "";
     public BridgeSpec? Bridge { get; init; }
     public BridgePortSpec? Port { get; init; }
+    public BondSpec? Bond { get; init; }
+    public int Primary { get; init; }
+    public ushort VlanId { get; init; }
+    public bool ServiceTag { get; init; }
     public bool IsTap { get; init; }
 
     public LinkKind KindOfLink => Kind switch
@@ -19,6 +24,8 @@ internal sealed record LinkInfo
         "" => LinkKind.Existing,
         "bridge" => LinkKind.Bridge,
         "veth" => LinkKind.Veth,
+        "vlan" => LinkKind.Vlan,
+        "bond" => LinkKind.Bond,
         "tun" when IsTap => LinkKind.Tap,
         _ => LinkKind.Other,
     };
@@ -33,6 +40,8 @@ internal sealed record LinkInfo
                 case LinkAttribute.InfoKind: info = info with { Kind = attribute.Text }; break;
                 case LinkAttribute.InfoData when info.Kind == "bridge": info = info with { Bridge = BridgeOf(attribute.Nested) }; break;
                 case LinkAttribute.InfoData when info.Kind == "tun": info = info with { IsTap = IsTapOf(attribute.Nested) }; break;
+                case LinkAttribute.InfoData when info.Kind == "bond": info = WithBond(info, attribute.Nested); break;
+                case LinkAttribute.InfoData when info.Kind == "vlan": info = WithVlan(info, attribute.Nested); break;
                 case LinkAttribute.InfoSlaveKind: slaveOf = attribute.Text; break;
                 case LinkAttribute.InfoSlaveData when slaveOf == "bridge": info = info with { Port = PortOf(attribute.Nested) }; break;
             }
@@ -56,6 +65,50 @@ internal sealed record LinkInfo
             };
         }
         return bridge;
+    }
+
+    private static LinkInfo WithBond(LinkInfo info, Attributes attributes)
+    {
+        var (bond, primary) = (new BondSpec { Mode = default }, 0);
+        foreach (var attribute in attributes)
+        {
+            bond = attribute.Type switch
+            {
+                BondAttribute.Mode => bond with { Mode = (BondMode)attribute.Read<byte>() },
+                BondAttribute.MiiInterval => bond with { MiiInterval = TimeSpan.FromMilliseconds(attribute.Read<uint>()) },
+                BondAttribute.UpDelay => bond with { UpDelay = TimeSpan.FromMilliseconds(attribute.Read<uint>()) },
+                BondAttribute.DownDelay => bond with { DownDelay = TimeSpan.FromMilliseconds(attribute.Read<uint>()) },
+                BondAttribute.ArpInterval => bond with { ArpInterval = TimeSpan.FromMilliseconds(attribute.Read<uint>()) },
+                BondAttribute.ArpTargets => bond with { ArpTargets = TargetsOf(attribute.Nested) },
+                BondAttribute.Hash => bond with { Hash = (BondHash)attribute.Read<byte>() },
+                BondAttribute.LeastLinks => bond with { LeastLinks = attribute.Read<int>() },
+                BondAttribute.LacpRate => bond with { FastLacp = attribute.Read<byte>() != 0 },
+                _ => bond,
+            };
+            if (attribute.Type == BondAttribute.Primary) primary = attribute.Read<int>();
+        }
+        return info with { Bond = bond, Primary = primary };
+    }
+
+    private static LinkInfo WithVlan(LinkInfo info, Attributes attributes)
+    {
+        foreach (var attribute in attributes)
+        {
+            info = attribute.Type switch
+            {
+                VlanAttribute.Id => info with { VlanId = attribute.Read<ushort>() },
+                VlanAttribute.Protocol => info with { ServiceTag = attribute.Read<ushort>() == VlanAttribute.Service },
+                _ => info,
+            };
+        }
+        return info;
+    }
+
+    private static List<Ip4> TargetsOf(Attributes attributes)
+    {
+        List<Ip4> targets = [];
+        foreach (var attribute in attributes) targets.Add(Ip4.FromBytes(attribute.Value));
+        return targets;
     }
 
     private static BridgePortSpec PortOf(Attributes attributes)

@@ -13,7 +13,7 @@ internal static class LinkParser
     public static LinkRow Parse(Message message)
     {
         var header = message.Fixed<LinkHeader>();
-        var (name, alias, mac, mtu, master, elsewhere, group) = ("", "", default(MacAddress), 0, 0, false, 0);
+        var (name, alias, mac, mtu, master, parent, elsewhere, group) = ("", "", default(MacAddress), 0, 0, 0, false, 0);
         var (proxyArp, info) = (false, new LinkInfo());
         foreach (var attribute in message.After<LinkHeader>())
         {
@@ -23,6 +23,7 @@ internal static class LinkParser
                 case LinkAttribute.Alias: alias = attribute.Text; break;
                 case LinkAttribute.Mtu: mtu = attribute.Read<int>(); break;
                 case LinkAttribute.Master: master = attribute.Read<int>(); break;
+                case LinkAttribute.Parent: parent = attribute.Read<int>(); break;
                 case LinkAttribute.Group: group = attribute.Read<int>(); break;
                 case LinkAttribute.OtherEndsNamespace: elsewhere = true; break;
                 case LinkAttribute.Address when attribute.Value.Length == 6: mac = MacAddress.FromBytes(attribute.Value); break;
@@ -45,6 +46,7 @@ internal static class LinkParser
             Mtu = mtu,
             Mac = mac,
             Master = master,
+            Parent = info.KindOfLink == LinkKind.Vlan ? parent : 0,
         })
         {
             Alias = alias,
@@ -52,6 +54,10 @@ internal static class LinkParser
             ProxyArp = proxyArp,
             Bridge = info.Bridge,
             Port = info.Port,
+            Bond = info.Bond,
+            Primary = info.Primary,
+            VlanId = info.VlanId,
+            ServiceTag = info.ServiceTag,
         };
     }
 

@@ -11,6 +11,10 @@ internal sealed record LinkRow(Link Link)
     public bool ProxyArp { get; init; }
     public BridgeSpec? Bridge { get; init; }
     public BridgePortSpec? Port { get; init; }
+    public BondSpec? Bond { get; init; }
+    public int Primary { get; init; }
+    public ushort VlanId { get; init; }
+    public bool ServiceTag { get; init; }
     public int Index => Link.Index;
 
     /// <summary>Without what only a table of the driver's knows: replies only.</summary>

@@ -9,7 +9,7 @@ namespace Appliance.Drivers.Linux.Netlink.Wire;
 /// <param name="Text">Its own sentence; empty where it gave none.</param>
 internal sealed record KernelError(int Number, string Text)
 {
-    public const int NotThere = 2, NoSuchProcess = 3, Busy = 16, Exists = 17, NoDevice = 19, AddressNotAvailable = 99;
+    public const int NotPermitted = 1, NotThere = 2, NoSuchProcess = 3, Busy = 16, Exists = 17, NoDevice = 19, AddressNotAvailable = 99;
     private const int NetworkDown = 100, NetworkUnreachable = 101, HostUnreachable = 113;
 
     /// <summary>Null where the message acknowledges success.</summary>

@@ -56,13 +56,22 @@ internal sealed class SimulatedLinks(SimulatedMachine machine, Submission submit
             "" => 0,
             var name => machine.Find(name)?.Index ?? throw new NotReadyException($"no bridge {name}"),
         };
-        var link = machine.Find(want.Name) ?? Make(want);
+        var parent = want.Vlan is { } vlan ? machine.Needed(vlan.Parent).Index : 0;
+        var link = machine.Find(want.Name);
+        if (link is not null && link.Kind == want.Kind && IsAnother(link, parent, want))
+        {
+            machine.RemoveLink(link);
+            link = null;
+        }
+        link ??= Make(want, parent);
         if (want.Kind is not LinkKind.Existing && link.Kind != want.Kind) throw new RefusedException("already have interface with such name");
         if (master > 0 && link.Kind == LinkKind.Bridge) throw new RefusedException("can not enslave a bridge to a bridge");
         if (want.Mtu < 68) throw new RefusedException("mtu less than device minimum");
         if (want.Mtu > machine.LargestMtus.GetValueOrDefault(link.Index, 65535)) throw new RefusedException("mtu greater than device maximum");
         if (want.Mac is not null) machine.FixedMacs.Add(link.Index);
         if (want.Arp is { } arp) machine.ArpModes[link.Index] = arp;
+        if (want.Vlan is { } frames) machine.Vlans[link.Index] = frames;
+        if (want.Bond is { } bond) machine.Bonds[link.Index] = bond;
         if (want.Bridge is { } bridge) machine.Bridges[link.Index] = bridge;
         if (want.Port is { } port) machine.Ports[link.Index] = port;
         machine.SetLink(link with
@@ -74,7 +83,11 @@ internal sealed class SimulatedLinks(SimulatedMachine machine, Submission submit
         });
     }
 
-    private Link Make(LinkSpec want)
+    private bool IsAnother(Link link, int parent, LinkSpec want) =>
+        want.Vlan is { } vlan && (link.Parent != parent || machine.Vlans.GetValueOrDefault(link.Index) is not { } frames || (frames.Id, frames.ServiceTag) != (vlan.Id, vlan.ServiceTag))
+        || want.Bond is { } bond && machine.Bonds.TryGetValue(link.Index, out var now) && (now.Mode, now.FastLacp) != (bond.Mode, bond.FastLacp);
+
+    private Link Make(LinkSpec want, int parent)
     {
         if (want.Kind is LinkKind.Existing or LinkKind.Other) throw new NotReadyException($"no interface {want.Name}");
         if (want.Name.Length > 255) throw new RefusedException("name is too long");
@@ -87,7 +100,8 @@ internal sealed class SimulatedLinks(SimulatedMachine machine, Submission submit
             IsPort = want.Kind == LinkKind.Veth && want.Peer?.NamespaceOfPid is not null,
             Ours = true,
             Mtu = 1500,
-            Mac = MacAddress.Random(),
+            Mac = machine.Links.TryGetValue(parent, out var below) ? below.Mac : MacAddress.Random(),
+            Parent = parent,
         });
     }
 }

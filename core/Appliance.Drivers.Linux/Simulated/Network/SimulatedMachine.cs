@@ -20,6 +20,8 @@ internal sealed class SimulatedMachine
     public Dictionary<int, ArpMode> ArpModes { get; } = [];
     public Dictionary<int, BridgeSpec> Bridges { get; } = [];
     public Dictionary<int, BridgePortSpec> Ports { get; } = [];
+    public Dictionary<int, VlanSpec> Vlans { get; } = [];
+    public Dictionary<int, BondSpec> Bonds { get; } = [];
     public List<LinkAddress> Addresses { get; } = [];
     public List<Route> Routes { get; } = [];
     public List<Neighbour> Neighbours { get; } = [];
@@ -42,7 +44,7 @@ internal sealed class SimulatedMachine
     {
         var added = link with { Index = ++_lastIndex };
         Links[added.Index] = added;
-        Carriers[added.Index] = added.Kind is LinkKind.Existing or LinkKind.Veth or LinkKind.Bridge;
+        Carriers[added.Index] = added.Kind is LinkKind.Existing or LinkKind.Veth or LinkKind.Bridge or LinkKind.Vlan;
         Tell(added, NetworkChange.Changed);
         return added;
     }
@@ -57,18 +59,19 @@ internal sealed class SimulatedMachine
         if (before.Up && !now.Up) DropRoutes(route => route.Gateways.Any(hop => hop.LinkIndex == now.Index) && !route.Gateways.Any(hop => IsUp(hop.LinkIndex)));
         if (!before.Up && now.Up) foreach (var address in Addresses.Where(address => address.LinkIndex == now.Index)) Connect(address);
         for (var at = 0; at < Routes.Count; at++) Routes[at] = Routes[at] with { Up = Routes[at].Kind != RouteKind.Unicast || Routes[at].Gateways.Any(hop => IsRunning(hop.LinkIndex)) };
-        foreach (var bridge in new[] { before.Master, now.Master }.Where(index => index != 0).Distinct()) RefreshBridge(bridge);
+        foreach (var master in new[] { before.Master, now.Master }.Where(index => index != 0).Distinct()) RefreshMaster(master);
     }
 
     public void RemoveLink(Link link)
     {
+        foreach (var vlan in Links.Values.Where(vlan => vlan.Parent == link.Index).ToArray()) RemoveLink(vlan);
         foreach (var port in Links.Values.Where(port => port.Master == link.Index).ToArray()) SetLink(port with { Master = 0 });
         foreach (var address in Addresses.Where(address => address.LinkIndex == link.Index).ToArray()) RemoveAddress(address);
         DropRoutes(route => route.Gateways.Any(hop => hop.LinkIndex == link.Index));
         foreach (var neighbour in Neighbours.Where(neighbour => neighbour.LinkIndex == link.Index).ToArray()) Remove(Neighbours, neighbour, Tell);
         Links.Remove(link.Index);
         Tell(link, NetworkChange.Removed);
-        if (link.Master != 0) RefreshBridge(link.Master);
+        if (link.Master != 0) RefreshMaster(link.Master);
     }
 
     public void AddAddress(LinkAddress address)
@@ -124,10 +127,16 @@ internal sealed class SimulatedMachine
         Tell(route, NetworkChange.Changed);
     }
 
-    // Unless it was given an address a bridge takes the lowest of its ports.
-    private void RefreshBridge(int index)
+    // Unless it was given an address a bridge takes the lowest of its ports. A bond has a carrier while a member runs.
+    private void RefreshMaster(int index)
     {
         if (!Links.TryGetValue(index, out var bridge)) return;
+        if (bridge.Kind == LinkKind.Bond)
+        {
+            Carriers[index] = Links.Values.Any(member => member.Master == index && member.Running);
+            SetLink(bridge);
+            return;
+        }
         var ports = Links.Values.Where(port => port.Master == index).ToArray();
         SetLink(FixedMacs.Contains(index) || ports.Length == 0 ? bridge : bridge with { Mac = new MacAddress(ports.Min(port => port.Mac.Bits)) });
     }

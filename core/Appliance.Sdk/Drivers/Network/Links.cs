@@ -46,6 +46,12 @@ public enum LinkKind
     /// <summary>A pair of which this end is ours.</summary>
     Veth,
 
+    /// <summary>The frames of one VLAN on another link.</summary>
+    Vlan,
+
+    /// <summary>Several links that work as one.</summary>
+    Bond,
+
     /// <summary>Anything else that the kernel has.</summary>
     Other,
 }
@@ -68,7 +74,7 @@ public sealed record LinkSpec
     /// <summary>Hardware address.</summary>
     public MacAddress? Mac { get; init; }
 
-    /// <summary>Name of the bridge to belong to; empty for none.</summary>
+    /// <summary>Name of the bridge, or of the bond, to belong to; empty for none.</summary>
     public string? Master { get; init; }
 
     /// <summary>How to answer ARP.</summary>
@@ -79,6 +85,15 @@ public sealed record LinkSpec
 
     /// <summary>For a bridge's port.</summary>
     public BridgePortSpec? Port { get; init; }
+
+    /// <summary>For a VLAN.</summary>
+    public VlanSpec? Vlan { get; init; }
+
+    /// <summary>For a bond. Its members name it as their <see cref="Master"/>.</summary>
+    public BondSpec? Bond { get; init; }
+
+    /// <summary>For a bond: the member that carries the traffic while it can; empty for none.</summary>
+    public string? Primary { get; init; }
 
     /// <summary>For a veth pair that is made: the other end's name, and by a process number the namespace it goes to.</summary>
     public (string Name, int? NamespaceOfPid)? Peer { get; init; }
@@ -92,6 +107,89 @@ public sealed record BridgeSpec(bool SpanningTree, ushort Priority, TimeSpan Max
 /// <param name="PathCost">1 to 65535.</param>
 /// <param name="Isolated">Ports that are isolated do not forward to each other.</param>
 public sealed record BridgePortSpec(ushort Priority, uint PathCost, bool Isolated);
+
+/// <summary>Which frames a VLAN carries. Another parent or number is another link: the driver makes it anew.</summary>
+/// <param name="Parent">Name of the link that the tagged frames come from.</param>
+/// <param name="Id">1 to 4094.</param>
+/// <param name="ServiceTag">Tags of 802.1ad in place of 802.1Q.</param>
+public sealed record VlanSpec(string Parent, ushort Id, bool ServiceTag);
+
+/// <summary>How a bond shares traffic among its members. Another mode or LACP rate is another link: the driver makes it anew.</summary>
+public sealed record BondSpec
+{
+    /// <summary>Mode.</summary>
+    public required BondMode Mode { get; init; }
+
+    /// <summary>How often the members' carriers are looked at; zero for never.</summary>
+    public TimeSpan MiiInterval { get; init; }
+
+    /// <summary>How long a member must have had a carrier before it is used; a multiple of <see cref="MiiInterval"/>.</summary>
+    public TimeSpan UpDelay { get; init; }
+
+    /// <summary>How long a member must have been without a carrier before it is given up; a multiple of <see cref="MiiInterval"/>.</summary>
+    public TimeSpan DownDelay { get; init; }
+
+    /// <summary>How often <see cref="ArpTargets"/> are asked; zero for never.</summary>
+    public TimeSpan ArpInterval { get; init; }
+
+    /// <summary>At most 16.</summary>
+    public IReadOnlyList<Ip4> ArpTargets { get; init; } = [];
+
+    /// <summary>LACP every second, not every 30.</summary>
+    public bool FastLacp { get; init; }
+
+    /// <summary>What decides which member a frame leaves by.</summary>
+    public BondHash Hash { get; init; }
+
+    /// <summary>How many members must work for the bond to have a carrier.</summary>
+    public int LeastLinks { get; init; }
+
+    /// <inheritdoc/>
+    public bool Equals(BondSpec? other) => other is not null && Plain == other.Plain && ArpTargets.SequenceEqual(other.ArpTargets);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Plain.GetHashCode();
+
+    private (BondMode, TimeSpan, TimeSpan, TimeSpan, TimeSpan, bool, BondHash, int) Plain => (Mode, MiiInterval, UpDelay, DownDelay, ArpInterval, FastLacp, Hash, LeastLinks);
+}
+
+/// <summary>Modes of a bond, by the kernel's numbers.</summary>
+public enum BondMode
+{
+    /// <summary>One frame after the other by one member after the other.</summary>
+    BalanceRr,
+
+    /// <summary>One member works.</summary>
+    ActiveBackup,
+
+    /// <summary>By the hash of a frame's addresses.</summary>
+    BalanceXor,
+
+    /// <summary>Everything by all members.</summary>
+    Broadcast,
+
+    /// <summary>LACP.</summary>
+    Lacp,
+
+    /// <summary>What is sent, by the members' load.</summary>
+    BalanceTlb,
+
+    /// <summary>What is sent and received, by the members' load.</summary>
+    BalanceAlb,
+}
+
+/// <summary>What a bond's hash is made of, by the kernel's numbers.</summary>
+public enum BondHash
+{
+    /// <summary>Hardware addresses.</summary>
+    Layer2,
+
+    /// <summary>IP addresses and ports.</summary>
+    Layer3And4,
+
+    /// <summary>Hardware and IP addresses.</summary>
+    Layer2And3,
+}
 
 /// <summary>A link of the kernel as last seen.</summary>
 public sealed record Link
@@ -126,8 +224,11 @@ public sealed record Link
     /// <summary>Hardware address.</summary>
     public MacAddress Mac { get; init; }
 
-    /// <summary>Number of the bridge that it belongs to; 0 for none.</summary>
+    /// <summary>Number of the bridge, or of the bond, that it belongs to; 0 for none.</summary>
     public int Master { get; init; }
+
+    /// <summary>Number of the link that a VLAN is on; 0 for other kinds.</summary>
+    public int Parent { get; init; }
 }
 
 /// <summary>Counters of a link since it was made.</summary>
