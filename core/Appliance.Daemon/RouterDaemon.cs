@@ -3,6 +3,7 @@ using Appliance.Console.Scripts;
 using Appliance.Console.Sessions;
 using Appliance.Daemon.Consoles;
 using Appliance.Daemon.Systemd;
+using Appliance.Daemon.Terminals;
 using Appliance.Drivers.Linux.Host;
 using Appliance.Drivers.Linux.Host.SystemDisks;
 using Appliance.Drivers.Linux.Netlink;
@@ -39,7 +40,9 @@ public sealed class RouterDaemon : IAsyncDisposable
     private readonly TaskCompletionSource<StopReason> _stop = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Supervisor _supervisor = Supervisor.FromEnvironment();
     private readonly CancellationTokenSource _stopping = new();
+    private MachineWatchdog? _machineWatchdog;
     private Task _watchdog = Task.CompletedTask;
+    private Task _terminals = Task.CompletedTask;
 
     public RouterDaemon(DaemonOptions options)
     {
@@ -54,7 +57,7 @@ public sealed class RouterDaemon : IAsyncDisposable
         var log = _log.Loggers.CreateLogger("system");
         _here = new ThisMachine(options, request => _stop.TrySetResult(request == PowerRequest.Reboot ? StopReason.Reboot : StopReason.PowerOff), log);
         _network = new LinuxNetwork(_log.Loggers.CreateLogger("interface"));
-        _store = new DiskStore(options.Configuration, new() { Notice = notice => log.LogWarning("{Notice}", notice) });
+        _store = new DiskStore(options.Configuration, DiskStoreOptions.For(new DriveInfo(options.State).TotalSize) with { Notice = notice => log.LogWarning("{Notice}", notice) });
         _router = new Router(_store, _network, _log.Loggers);
         _archive = new ConfigurationArchive(_router, _store);
         var folders = new PackageFolders(options.InstalledPackages, options.UnpackedPackages, options.Files, options.OfferedPackages);
@@ -81,7 +84,7 @@ public sealed class RouterDaemon : IAsyncDisposable
         _scripts.Open();
         _server.Start();
         _supervisor.Ready();
-        if (_supervisor.Watchdog is { } limit) _watchdog = new Watchdog(limit, ProveAsync, _supervisor.Alive, _log.Loggers.CreateLogger("system")).RunAsync(_stopping.Token);
+        Watch(_log.Loggers.CreateLogger("system"));
         _ = TrimAsync();
     }
 
@@ -102,8 +105,11 @@ public sealed class RouterDaemon : IAsyncDisposable
         var reason = await _stop.Task;
         await _stopping.CancelAsync();
         await _watchdog;
+        // Where the machine goes down too, its watchdog sees to it that it really does.
+        if (reason == StopReason.Restart) _machineWatchdog?.Disarm();
         _supervisor.Stopping();
         await _server.StopAsync(_here.Request == PowerRequest.PowerOff ? Reason.PowerOff : Reason.Reboot);
+        await _terminals;
         return reason;
     }
 
@@ -115,6 +121,7 @@ public sealed class RouterDaemon : IAsyncDisposable
         await _router.DisposeAsync();
         await _network.DisposeAsync();
         _here.Dispose();
+        _machineWatchdog?.Dispose();
         _stopping.Dispose();
         _log.Dispose();
         await _book.DisposeAsync();
@@ -125,6 +132,14 @@ public sealed class RouterDaemon : IAsyncDisposable
     {
         await _store.SettleAsync();
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+    }
+
+    private void Watch(ILogger log)
+    {
+        _terminals = Task.WhenAll(_options.Terminals.Select(device => new TerminalLine(device, _options.Socket, log).RunAsync(_stopping.Token)));
+        if (_options.Watchdog.Length > 0) _machineWatchdog = MachineWatchdog.TryOpen(_options.Watchdog, log);
+        if (_machineWatchdog is { } machine) _watchdog = new Watchdog(MachineWatchdog.Limit, ProveAsync, machine.Alive, log).RunAsync(_stopping.Token);
+        else if (_supervisor.Watchdog is { } limit) _watchdog = new Watchdog(limit, ProveAsync, _supervisor.Alive, log).RunAsync(_stopping.Token);
     }
 
     // The writer takes turns, and whoever knocks is heard.

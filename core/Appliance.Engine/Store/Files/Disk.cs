@@ -7,7 +7,7 @@ namespace Appliance.Engine.Store.Files;
 internal class Disk
 {
     /// <summary>Octets that the journal fills with zeros ahead of what it writes.</summary>
-    public virtual int JournalRoom => 1 << 20;
+    public virtual int JournalRoom { get; init; } = 1 << 20;
 
     public virtual DiskFile Open(string path, FileMode mode) => new(path, mode);
 
