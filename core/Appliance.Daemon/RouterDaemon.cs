@@ -5,6 +5,7 @@ using Appliance.Daemon.Consoles;
 using Appliance.Daemon.Systemd;
 using Appliance.Daemon.Terminals;
 using Appliance.Drivers.Linux.Host;
+using Appliance.Drivers.Linux.Host.SystemDisks;
 using Appliance.Drivers.Linux.Netlink;
 using Appliance.Engine;
 using Appliance.Engine.Archive;
@@ -26,6 +27,7 @@ public sealed class RouterDaemon : IAsyncDisposable
     private readonly DaemonOptions _options;
     private readonly ThisMachine _here;
     private readonly FileStore _files;
+    private readonly ISystemDisk _system;
     private readonly LogBook _book;
     private readonly DaemonLog _log;
     private readonly LinuxNetwork _network;
@@ -48,6 +50,8 @@ public sealed class RouterDaemon : IAsyncDisposable
         Directory.CreateDirectory(options.Files);
         // Some parts have something to say before the machine is there.
         _files = new FileStore(options.Files, utc => _here?.Machine.ToLocal(utc) ?? utc);
+        _files.RemoveUnfinished();
+        _system = SystemDisk.At(options.SystemDisk);
         _book = new LogBook(() => _here?.Machine.Now.DateTime ?? DateTime.UtcNow, files: _files);
         _log = new DaemonLog(options.LogFile, _book);
         var log = _log.Loggers.CreateLogger("system");
@@ -154,5 +158,6 @@ public sealed class RouterDaemon : IAsyncDisposable
         .AddSingleton<ILogRules>(_book)
         .AddSingleton<IConfigurationArchive>(_archive)
         .AddSingleton<IScripts>(_scripts)
+        .AddSingleton(_system)
         .AddSingleton<IFolders>(new Folders(_options.PluginState(plugin), DaemonOptions.PluginRun(plugin)));
 }

@@ -2,6 +2,7 @@ using Appliance.Sdk.Plugins;
 using Appliance.XenPlugin.Disks;
 using Appliance.XenPlugin.Guests;
 using Appliance.XenPlugin.Hypervisors;
+using Appliance.XenPlugin.Routers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -20,13 +21,15 @@ public sealed class XenPlugin : IPlugin
             .AddSingleton<GuestStart>()
             .AddSingleton<Autostart>()
             .AddSingleton<DiskImages>()
+            .AddSingleton<PackageArchive>()
             .AddSingleton<VifNames>();
         plugin
             .Menu<GlobalSettings>()
             .Menu<VirtualMachine, VirtualMachineReconciler>(menu => menu
                 .Command<StartGuest>("start")
                 .Command<ShutdownGuest>("shutdown")
-                .Command<OpenConsole>("console"))
+                .Command<OpenConsole>("console")
+                .Command<MakeRouterosImage>("make-routeros-image"))
             .Menu<VirtualEthernet, VirtualEthernetReconciler>(menu => menu.Sorted(VirtualEthernet.RunningFirst))
             .Menu<VmInterface, VmInterfaceReconciler>()
             .Menu<DiskImageRow>(menu => menu

@@ -94,6 +94,8 @@ public sealed class WholeRouter : IAsyncDisposable
     {
         public IReadOnlyList<InstalledPackage> Installed => [];
 
+        public Stream OpenRead(string name) => throw new NotSupportedException();
+
         public Problem? Schedule(IReadOnlyCollection<string> names, PackageChange change) => throw new NotSupportedException();
 
         public Problem? ScheduleDowngrade() => throw new NotSupportedException();

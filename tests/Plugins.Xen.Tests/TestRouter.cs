@@ -8,6 +8,7 @@ using Appliance.Sdk.Access;
 using Appliance.Sdk.Drivers.Host;
 using Appliance.Sdk.Drivers.Network;
 using Appliance.XenPlugin.Hypervisors;
+using Appliance.XenPlugin.Tests.Routers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -26,6 +27,8 @@ public sealed class TestRouter(IHypervisor hypervisor, INetwork? network = null)
 
     public TestLog Log { get; } = new();
 
+    public TestSystemDisk System { get; } = new();
+
     public string Files => Path.Combine(_folder.State, "files");
 
     public async Task StartAsync()
@@ -37,7 +40,8 @@ public sealed class TestRouter(IHypervisor hypervisor, INetwork? network = null)
         await _router.AttachAsync("Network", new NetworkMenus(), services => services.AddSingleton(Network), default);
         await _router.AttachAsync("Xen", new XenPlugin(), services => services
             .AddSingleton(hypervisor).AddSingleton(Network).AddSingleton<IPower>(Power).AddSingleton<IFileStore>(new FileStore(Files, time => time))
-            .AddSingleton<IFolders>(new Folders(_folder.State, run)).AddSingleton<ILoggerFactory>(Log.Loggers), default);
+            .AddSingleton<IFolders>(new Folders(_folder.State, run)).AddSingleton<ILoggerFactory>(Log.Loggers)
+            .AddSingleton<ISystemDisk>(System).AddSingleton<IPackages>(new TestPackages()), default);
         await _router.TakeAwayLeftoversAsync(default);
     }
 
@@ -59,10 +63,10 @@ public sealed class TestRouter(IHypervisor hypervisor, INetwork? network = null)
     }
 
     /// <summary>What a console shows when these lines are typed.</summary>
-    public async Task<string> TypeAsync(string script, int width = 132)
+    public async Task<string> TypeAsync(string script, int width = 132, CancellationToken ct = default)
     {
         var screen = new StringWriter();
-        await new ScriptRunner(_router!.OpenSession(new Login("admin")), new StringReader(script), screen, width).RunAsync(default);
+        await new ScriptRunner(_router!.OpenSession(new Login("admin")), new StringReader(script), screen, width).RunAsync(ct);
         return screen.ToString();
     }
 

@@ -22,6 +22,17 @@ public sealed partial class FileStore : IFileStore
 
     public string Root { get; }
 
+    public long FreeSpace => new Disk(Root).Space().Free;
+
+    /// <summary>Removes what an earlier daemon was writing when it was killed.</summary>
+    public void RemoveUnfinished()
+    {
+        foreach (var file in List().Where(file => file.IsFolder).Select(folder => Path.Combine(Root, folder.Path.Name!)).Prepend(Root).SelectMany(Entries))
+        {
+            if (file is FileInfo && file.Name is [HiddenPrefix, .. var name] && Guid.TryParseExact(name, "N", out _)) file.Delete();
+        }
+    }
+
     public IEnumerable<StoredFile> List()
     {
         var files = new List<StoredFile>();

@@ -28,6 +28,19 @@ internal sealed class PackageStore(string folder, TrustedKeys trusted)
         return package is not null;
     }
 
+    /// <exception cref="RefusedException">It is not there, or can not be read.</exception>
+    public Stream OpenRead(string name)
+    {
+        try
+        {
+            return File.OpenRead(PathOf(name));
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            throw new RefusedException($"package {name} can not be read: {trouble.Message}");
+        }
+    }
+
     /// <summary>Copies a package file in beside the others; it counts when it is put in place.</summary>
     /// <param name="upload">The file, which stays, and what was judged: it may have been written to since then.</param>
     /// <returns>Null, or why the copy is not the package that was judged.</returns>

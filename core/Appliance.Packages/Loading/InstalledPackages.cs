@@ -11,6 +11,8 @@ internal sealed class InstalledPackages(PackageHost host) : IPackages
 
     public IReadOnlyList<InstalledPackage> Installed => _installed;
 
+    public Stream OpenRead(string name) => host.OpenRead(name);
+
     public Problem? Schedule(IReadOnlyCollection<string> names, PackageChange change) => host.Schedule(names, change);
 
     public Problem? ScheduleDowngrade() => host.ScheduleDowngrade();

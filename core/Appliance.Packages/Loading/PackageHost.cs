@@ -110,6 +110,8 @@ public sealed class PackageHost
         Publish();
     }, CancellationToken.None);
 
+    internal Stream OpenRead(string name) => _store.OpenRead(name);
+
     internal Problem? Schedule(IReadOnlyCollection<string> names, PackageChange change) => InTurn(() =>
     {
         var installed = Hosted();

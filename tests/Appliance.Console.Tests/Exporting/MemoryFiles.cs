@@ -9,6 +9,8 @@ internal sealed class MemoryFiles : Dictionary<string, string>, IFileStore
 {
     public string Root => "/files";
 
+    public long FreeSpace => throw new NotSupportedException();
+
     /// <summary>What writing meets.</summary>
     public Exception? Failure { get; set; }
 

@@ -63,6 +63,8 @@ public sealed class ConsoleRouter : IAsyncDisposable, IFolders
         await _scripts.DisposeAsync();
         await Router.DisposeAsync();
         _log.Dispose();
+        // The socket has moved the process into its folder.
+        Environment.CurrentDirectory = "/";
         Directory.Delete(_folder, recursive: true);
     }
 }

@@ -22,6 +22,16 @@ public sealed class FileStoreTests : FileStoreContract, IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public void What_a_killed_daemon_was_writing_is_removed()
+    {
+        Put("ros1.img", 1);
+        Directory.CreateDirectory(Path.Combine(_store.Root, "disks"));
+        foreach (var name in (string[])[".0123456789abcdef0123456789abcdef", "disks/.0123456789abcdef0123456789abcdef", "disks/.hidden"]) File.WriteAllText(Path.Combine(_store.Root, name), "half");
+        _store.RemoveUnfinished();
+        Directory.GetFiles(_store.Root, "*", SearchOption.AllDirectories).Select(Path.GetFileName).Order().ShouldBe([".hidden", "ros1.img"]);
+    }
+
+    [Fact]
     public void The_time_of_creation_survives_later_writing()
     {
         Put("ros1.img", 1);

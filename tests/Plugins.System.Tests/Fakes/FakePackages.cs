@@ -14,6 +14,8 @@ public sealed class FakePackages(params InstalledPackage[] installed) : IPackage
 
     public PackagesApplied Applied { get; init; } = new([], []);
 
+    public Stream OpenRead(string name) => throw new NotSupportedException();
+
     public Problem? Schedule(IReadOnlyCollection<string> names, PackageChange change)
     {
         Asked.Add($"{change} {string.Join(' ', names)}");

@@ -15,6 +15,9 @@ public sealed class SandboxedRouter : IAsyncDisposable
     /// <summary>Names of the packages that the router is made with; all when empty.</summary>
     public IReadOnlyList<string> Packages { get; init; } = [];
 
+    /// <summary>Whether parts that do not boot stand in for the router's own software.</summary>
+    public bool HasStandInSystem { get; init; }
+
     public string State => Path.Combine(_folder, "state");
 
     /// <summary>What <c>/file</c> shows.</summary>
@@ -35,7 +38,7 @@ public sealed class SandboxedRouter : IAsyncDisposable
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
-            Environment = { ["APPLIANCE_HOME"] = Home() },
+            Environment = { ["APPLIANCE_HOME"] = Home(), ["APPLIANCE_SYSTEM_DISK"] = HasStandInSystem ? StandInSystem.Make(Directory.CreateDirectory(Path.Combine(_folder, "system")).FullName) : null },
         })!;
     }
 

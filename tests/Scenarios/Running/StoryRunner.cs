@@ -11,6 +11,7 @@ public sealed class StoryRunner(Story story) : IAsyncDisposable
     private readonly Dictionary<(SandboxedRouter Router, string User), ScriptConsole> _consoles = [];
     private readonly Dictionary<string, PersonsTerminal> _terminals = [];
     private IReadOnlyList<string> _packages = [];
+    private bool _standIn;
 
     public async Task RunAsync()
     {
@@ -58,6 +59,7 @@ public sealed class StoryRunner(Story story) : IAsyncDisposable
         {
             var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             if (words[0] == "packages") _packages = words[1..];
+            else if (words is ["system", "stand-in"]) _standIn = true;
             else if (words[0] == "router") Start(words[1], [.. words[2..].Select(_expectation.Fill)]);
             else if (words[0] == "file") await SetupFiles.PutAsync(Router(block), words[1..]);
             else if (words[0] == "package") await SetupFiles.PackAsync(Router(block), words[1]);
@@ -143,7 +145,7 @@ public sealed class StoryRunner(Story story) : IAsyncDisposable
 
     private SandboxedRouter Start(string name, IReadOnlyList<string> cards)
     {
-        var router = _routers[name] = new SandboxedRouter { HardwareAddresses = cards, Packages = _packages };
+        var router = _routers[name] = new SandboxedRouter { HardwareAddresses = cards, Packages = _packages, HasStandInSystem = _standIn };
         router.Start();
         return router;
     }

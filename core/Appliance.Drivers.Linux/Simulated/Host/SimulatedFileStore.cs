@@ -15,6 +15,8 @@ public sealed class SimulatedFileStore : IFileStore
 
     public string Root => "/simulated-files";
 
+    public long FreeSpace { get; set; } = long.MaxValue;
+
     public IEnumerable<StoredFile> List()
     {
         lock (_gate) return [.. _files.Values];

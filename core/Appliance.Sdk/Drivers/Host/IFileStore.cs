@@ -8,6 +8,9 @@ public interface IFileStore
     /// <summary>Folder of the store on this machine, for drivers that hand a path to another program.</summary>
     string Root { get; }
 
+    /// <summary>Octets that may still be written to the disk of the store.</summary>
+    long FreeSpace { get; }
+
     /// <summary>All files and folders, by name, without waiting for a slow disk longer than one directory read.</summary>
     IEnumerable<StoredFile> List();
 
