@@ -1,3 +1,5 @@
+using Appliance.Image.Tests.Running;
+
 namespace Appliance.Image.Tests;
 
 /// <summary>What each part may take of a guest's 32 MiB. Who raises a number says in ARCHITECTURE.md what it bought.</summary>

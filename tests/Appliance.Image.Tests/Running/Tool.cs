@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Appliance.Image.Tests;
+namespace Appliance.Image.Tests.Running;
 
 /// <summary>What is built for the tests: the first time a kernel takes long, and comes from the user's cache from then on.</summary>
 internal static class Tool

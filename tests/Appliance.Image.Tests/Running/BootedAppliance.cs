@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Appliance.Image.Tests.Running;
+
+/// <summary>An appliance that runs in a virtual machine of its own, and a person at its serial console.</summary>
+internal sealed partial class BootedAppliance : IAsyncDisposable
+{
+    // Without hardware virtualization, on a machine that is busy with other tests.
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(8);
+    private readonly Process _machine;
+    private readonly StringBuilder _seen = new();
+    private readonly byte[] _buffer = new byte[4096];
+    private int _read;
+
+    private BootedAppliance(Process machine) => _machine = machine;
+
+    /// <summary>What the console showed, without the sequences that place it on the screen.</summary>
+    public string Seen => Placing().Replace(_seen.ToString(), "").Replace("\r", "");
+
+    /// <param name="disk">File of the disk.</param>
+    /// <param name="memory">MiB.</param>
+    /// <param name="more">More of QEMU's arguments: how it boots, its cables.</param>
+    public static BootedAppliance Start(string disk, int memory, params IEnumerable<string> more) => new(Process.Start(new ProcessStartInfo("qemu-system-x86_64", [
+        "-accel", "tcg", "-cpu", "max", "-m", $"{memory}", "-nodefaults", "-no-user-config", "-display", "none", "-serial", "stdio",
+        "-drive", $"file={disk},format=raw,if=virtio", .. more])
+    {
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+    })!);
+
+    public async Task LogInAsync()
+    {
+        await WaitAsync("Login: ");
+        await PressAsync("admin\r");
+        await WaitAsync("Password: ");
+        await PressAsync("\r");
+        await WaitAsync("] > ");
+    }
+
+    /// <summary>Types a line, and gives back what was printed until the next prompt. The line and the output fit on a screen.</summary>
+    public async Task<string> TypeAsync(string line)
+    {
+        await PressAsync(line + "\r");
+        await WaitAsync("\n");
+        var from = _read;
+        await WaitAsync("] > ");
+        var printed = Seen[from.._read];
+        return printed[..(printed.LastIndexOf('\n') + 1)];
+    }
+
+    public async Task PressAsync(string keys)
+    {
+        await _machine.StandardInput.WriteAsync(keys);
+        await _machine.StandardInput.FlushAsync();
+    }
+
+    /// <summary>Waits for a text behind what was read before.</summary>
+    public async Task WaitAsync(string text)
+    {
+        using var limit = new CancellationTokenSource(s_patience);
+        for (var at = -1; (at = Seen.IndexOf(text, _read, StringComparison.Ordinal)) < 0;)
+        {
+            var count = 0;
+            try
+            {
+                count = await _machine.StandardOutput.BaseStream.ReadAsync(_buffer, limit.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                // What was shown says more than that it took too long.
+            }
+            if (count == 0) throw new InvalidOperationException($"no \"{text}\" on the console:\n{Seen}");
+            _seen.Append(Encoding.UTF8.GetString(_buffer, 0, count));
+        }
+        _read = Seen.IndexOf(text, _read, StringComparison.Ordinal) + text.Length;
+    }
+
+    /// <summary>Waits until the machine has switched itself off.</summary>
+    public Task EndedAsync() => _machine.WaitForExitAsync().WaitAsync(s_patience);
+
+    /// <summary>Pulls the plug.</summary>
+    public async Task CutPowerAsync()
+    {
+        _machine.Kill();
+        await _machine.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_machine.HasExited) await CutPowerAsync();
+        _machine.Dispose();
+    }
+
+    [GeneratedRegex(@"\x1b\[[0-9;?]*[A-Za-z]|\x1b[()][A-Z0-9]|\x1b[=>78]")]
+    private static partial Regex Placing();
+}

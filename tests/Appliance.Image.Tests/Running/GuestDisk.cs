@@ -1,0 +1,38 @@
+using Appliance.Imaging.Routers;
+
+namespace Appliance.Image.Tests.Running;
+
+/// <summary>A new disk of 32 MiB with this checkout's software and packages, as <c>make-routeros-image</c> makes it.</summary>
+internal sealed class GuestDisk : IDisposable
+{
+    private const long Length = 32 << 20;
+    private readonly string _folder = Directory.CreateTempSubdirectory("appliance-disk-").FullName;
+
+    public string Path => System.IO.Path.Combine(_folder, "disk.img");
+
+    public static async Task<GuestDisk> MakeAsync()
+    {
+        var disk = new GuestDisk();
+        await using var kernel = File.OpenRead(Part("vmlinuz"));
+        await using var system = File.OpenRead(Part("system.squashfs"));
+        List<RouterFile> packages = [.. Directory.GetFiles(System.IO.Path.Combine(Tool.Root, ".build", "product", "packages"), "*.npk").Order(StringComparer.Ordinal).Select(Installed)];
+        await using var file = File.Create(disk.Path);
+        file.SetLength(Length);
+        await new RouterDisk(kernel, null, await File.ReadAllTextAsync(Part("cmdline")), system, system.Length, packages).WriteAsync(file, _ => { }, default);
+        return disk;
+    }
+
+    /// <summary>Boots from it, by the kernel that is in it.</summary>
+    /// <param name="memory">MiB.</param>
+    /// <param name="hardware">More of QEMU's arguments.</param>
+    public BootedAppliance Boot(int memory, params string[] hardware) =>
+        BootedAppliance.Start(Path, memory, ["-kernel", Part("vmlinuz"), "-append", File.ReadAllText(Part("cmdline")).Trim(), .. hardware]);
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static string Part(string name) => System.IO.Path.Combine(Tool.Parts, name);
+
+    // In the router it is called without its version.
+    private static RouterFile Installed(string package) =>
+        new(System.IO.Path.GetFileName(package)[..System.IO.Path.GetFileName(package).LastIndexOf('-')] + ".npk", new MemoryStream(File.ReadAllBytes(package)));
+}
