@@ -60,8 +60,10 @@ public sealed class LoginService : IDisposable
     // Anybody may send a signal: it is only the reason to ask.
     private async Task LookAsync(BusMessage? signal)
     {
+        // In the order of the signals: the first one says what comes next, the second one does not.
+        var turn = _turn.WaitAsync();
         await Task.Yield();
-        await _turn.WaitAsync();
+        await turn;
         try
         {
             if (!(bool)(await _bus.CallAsync(BusCall.Get(Name, Path, Face, "PreparingForShutdown")))[0])
