@@ -6,27 +6,11 @@ using Microsoft.Extensions.Logging;
 namespace Appliance.BridgePlugin;
 
 /// <summary>Asks for a look at bridges and ports that somebody else changed, and at ports whose interface came.</summary>
-public sealed class BridgeWatch(INetwork network, IConfig config, IAttention attention, BridgePortReconciler ports, ILoggerFactory loggers) : IPluginService
+public sealed class BridgeWatch(INetwork network, IConfig config, IAttention attention, BridgePortReconciler ports, ILoggerFactory loggers)
+    : LinkWatch(network, loggers.CreateLogger("bridge"))
 {
-    private Notices<string>? _notices;
-
-    public Task StartAsync(CancellationToken stopping)
-    {
-        _notices = new Notices<string>(loggers.CreateLogger("bridge"), Look);
-        network.Links.Changed += Changed;
-        return Task.CompletedTask;
-    }
-
-    public Task StopAsync()
-    {
-        network.Links.Changed -= Changed;
-        return _notices?.StopAsync() ?? Task.CompletedTask;
-    }
-
-    private void Changed(Link? link, NetworkChange change) => _notices!.Add(link?.Name ?? "");
-
     // The configuration may not show yet what a commit is just applying: then the item is looked at once more and found right.
-    private void Look(IReadOnlySet<string> names)
+    protected override void Look(IReadOnlySet<string> names)
     {
         var (now, all) = (config.Current, names.Contains(""));
         foreach (var bridge in now.All<Bridge>())
@@ -39,8 +23,8 @@ public sealed class BridgeWatch(INetwork network, IConfig config, IAttention att
     }
 
     private bool IsRight(Bridge item, IConfigView now) =>
-        network.Links.Find(item.Name) is { Kind: LinkKind.Bridge } link && link.Up == !item.Disabled && link.Mtu == item.Mtu
-        && (!item.AutoMac || (AutomaticAddress.Of(item, now, network) ?? link.Mac) == link.Mac);
+        Network.Links.Find(item.Name) is { Kind: LinkKind.Bridge } link && link.Up == !item.Disabled && link.Mtu == item.Mtu
+        && (!item.AutoMac || (AutomaticAddress.Of(item, now, Network) ?? link.Mac) == link.Mac);
 
     // The address of the bridge follows that of a port.
     private static bool HasPort(Bridge bridge, IReadOnlySet<string> names, IConfigView now) =>

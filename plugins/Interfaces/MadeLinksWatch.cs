@@ -8,26 +8,10 @@ using Microsoft.Extensions.Logging;
 namespace Appliance.InterfacesPlugin;
 
 /// <summary>Asks for a look at VLANs and bonds that somebody else changed, that went with the interface below, or whose interface below came.</summary>
-public sealed class MadeLinksWatch(INetwork network, IConfig config, IAttention attention, VlanReconciler vlans, BondReconciler bonds, ILoggerFactory loggers) : IPluginService
+public sealed class MadeLinksWatch(INetwork network, IConfig config, IAttention attention, VlanReconciler vlans, BondReconciler bonds, ILoggerFactory loggers)
+    : LinkWatch(network, loggers.CreateLogger("interface"))
 {
-    private Notices<string>? _notices;
-
-    public Task StartAsync(CancellationToken stopping)
-    {
-        _notices = new Notices<string>(loggers.CreateLogger("interface"), Look);
-        network.Links.Changed += Changed;
-        return Task.CompletedTask;
-    }
-
-    public Task StopAsync()
-    {
-        network.Links.Changed -= Changed;
-        return _notices?.StopAsync() ?? Task.CompletedTask;
-    }
-
-    private void Changed(Link? link, NetworkChange change) => _notices!.Add(link?.Name ?? "");
-
-    private void Look(IReadOnlySet<string> names)
+    protected override void Look(IReadOnlySet<string> names)
     {
         var now = config.Current;
         foreach (var vlan in now.All<VlanInterface>())

@@ -1,4 +1,5 @@
 using Appliance.Imaging.Routers;
+using Scenarios.Running;
 
 namespace Appliance.Image.Tests.Running;
 
@@ -15,7 +16,7 @@ internal sealed class GuestDisk : IDisposable
         var disk = new GuestDisk();
         await using var kernel = File.OpenRead(Part("vmlinuz"));
         await using var system = File.OpenRead(Part("system.squashfs"));
-        List<RouterFile> packages = [.. Directory.GetFiles(System.IO.Path.Combine(Tool.Root, ".build", "product", "packages"), "*.npk").Order(StringComparer.Ordinal).Select(Installed)];
+        List<RouterFile> packages = [.. Directory.GetFiles(System.IO.Path.Combine(Checkout.Product, "packages"), "*.npk").Order(StringComparer.Ordinal).Select(Installed)];
         await using var file = File.Create(disk.Path);
         file.SetLength(Length);
         await new RouterDisk(kernel, null, await File.ReadAllTextAsync(Part("cmdline")), system, system.Length, packages).WriteAsync(file, _ => { }, default);

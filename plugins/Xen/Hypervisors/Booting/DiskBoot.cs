@@ -10,7 +10,6 @@ internal sealed record DiskBoot(DomainSpec Spec, DiskLoader Loader)
 {
     private const long MiB = 1 << 20, MostTables = 256 * MiB;
     private const string BootPartition = "boot";
-    private static readonly Guid s_biosBoot = new("21686148-6449-6E6F-744E-656564454649");
 
     /// <summary>
     /// Looks what is to be started. A kernel in the disk's boot partition is copied out of it; nothing of the disk is believed, and nothing
@@ -42,7 +41,7 @@ internal sealed record DiskBoot(DomainSpec Spec, DiskLoader Loader)
         var mbr = Mbr.Read(disk);
         var (loader, _) = Try(() => EfiLoader.Find(disk));
         // Boot code beside a GPT may be no more than a sentence that there is none; where it is more, it has a place for its rest.
-        var isBios = mbr is { HasCode: true } && (loader is null || !mbr.HasGpt || PartitionTable.Read(disk).Any(partition => partition.Type == s_biosBoot));
+        var isBios = mbr is { HasCode: true } && (loader is null || !mbr.HasGpt || PartitionTable.Read(disk).Any(partition => partition.Type == PartitionTypes.BiosBoot));
         if (!isBios && loader is not null && EfiLoader.Firmware is not null) return new DiskBoot(spec, DiskLoader.Efi);
         if (mbr is { HasCode: true }) return new DiskBoot(spec, DiskLoader.Bios);
         if (loader is not null) throw new DomainFailedException(VmState.NoFirmware, $"{spec.Name} can not be started: its disk image needs EFI firmware, which this router does not have");
