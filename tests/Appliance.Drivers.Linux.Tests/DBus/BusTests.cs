@@ -125,9 +125,11 @@ public sealed class BusTests : IDisposable
         answers.Select(answer => (int)answer[0]).ShouldBe(Enumerable.Range(0, 100));
     }
 
-    // A signal of another name goes first; the call behind both comes back when the client has seen them.
+    // A call first: when it comes back, the bus knows what the client watches for. A signal of another name goes before the one that
+    // counts; the call behind both comes back when the client has seen them.
     private async Task SayAsync(string text)
     {
+        await _client.CallAsync(Call("Try"));
         _server.Emit(new BusMessage(Object, Name, "Hummed", [text]), "s");
         _server.Emit(new BusMessage(Object, Name, "Rang", [text]), "s");
         await _client.CallAsync(Call("Try"));
