@@ -30,7 +30,8 @@ packages: product ## Builds and signs the .npk files
 
 bench: product ## Runs the benchmarks beside their peers
 	@.ci/bootstrap bench </dev/null >&2
-	@dotnet run -c Release --project tests/Benchmarks
+	@dotnet build -c Release tests/Benchmarks -v quiet -nologo -clp:NoSummary
+	@env $$(grep '^DOTNET' $(APPLIANCE_HOME)/daemon/environment) tests/Benchmarks/bin/Release/net10.0/appliance-benchmarks
 
 format: ## Formats the code
 	@dotnet format Appliance.sln

@@ -5,4 +5,5 @@ namespace Appliance.Packages;
 /// <param name="Unpacked">May be lost: plugins unpacked for loading.</param>
 /// <param name="Uploads">The router's file store: what lies there is installed at a reboot.</param>
 /// <param name="Offered">What comes with another version of the daemon: installed at every start.</param>
-public sealed record PackageFolders(string Installed, string Unpacked, string Uploads, string Offered);
+/// <param name="Precompiled">Copies of plugins that came with this build of the daemon.</param>
+public sealed record PackageFolders(string Installed, string Unpacked, string Uploads, string Offered, string Precompiled);

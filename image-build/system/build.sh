@@ -42,7 +42,7 @@ if [ "$(wc -l <<<"$files")" -lt ${#parts[@]} ] && [ "$(id -u)" = 0 ]; then say "
 [ "$(wc -l <<<"$files")" = ${#parts[@]} ] || { say "apt does not know all packages: run apt-get update first"; exit 1; }
 
 # The daemon's program names the folder that it was built in only by its hash, so that clones share a result.
-key=$( (echo "$files" "$version"; cd "$product" && sha256sum daemon/*.{dll,so} keys/trusted packages/*.npk; cd "$here/.." && find system Runtime -type f -not -path '*/bin/*' -not -path '*/obj/*' -print0 | sort -z | xargs -0 sha256sum) | sha256sum | cut -c1-12)
+key=$( (echo "$files" "$version"; cd "$product" && sha256sum daemon/*.{dll,so} daemon/environment daemon/precompiled/*/* keys/trusted packages/*.npk; cd "$here/.." && find system Runtime -type f -not -path '*/bin/*' -not -path '*/obj/*' -print0 | sort -z | xargs -0 sha256sum) | sha256sum | cut -c1-12)
 out=$cache/system-$key
 if [ -s "$out/system.squashfs" ]; then say "already built"; touch "$out"; echo "$out"; exit 0; fi
 
@@ -87,7 +87,8 @@ for package in "$product"/packages/*.npk; do unzip -qo "$package" -d "$work/plug
 daemon=$root/usr/lib/appliance/daemon
 "$here/../Runtime/bin/Release/net10.0/choose-runtime" "$runtime"/lib/net10.0 "$here/../Runtime/runtime.list" "$daemon" "$product/daemon" "$work/plugins"
 for native in $natives; do cp "$runtime/native/$native.so" "$daemon/"; done
-cp "$product"/daemon/*.{dll,so} "$product/daemon/appliance-daemon" "$daemon/"
+cp "$product"/daemon/*.{dll,so} "$product"/daemon/{appliance-daemon,environment} "$daemon/"
+cp -r "$product/daemon/precompiled" "$daemon/"
 # All of .NET is beside the daemon.
 jq '.runtimeOptions |= (.includedFrameworks = [.framework] | del(.framework))' "$product/daemon/appliance-daemon.runtimeconfig.json" >"$daemon/appliance-daemon.runtimeconfig.json"
 chmod -R a+rX,u+w,go-w "$root"

@@ -19,7 +19,7 @@ internal sealed class TestRouter : IDisposable
     {
         _hostServices = hostServices ?? ((_, _) => { });
         _engine = engine ?? Engine;
-        Folders = new PackageFolders(Path.Combine(_root, "packages"), Path.Combine(_root, "unpacked"), Path.Combine(_root, "files"), Path.Combine(_root, "offered"));
+        Folders = new PackageFolders(Path.Combine(_root, "packages"), Path.Combine(_root, "unpacked"), Path.Combine(_root, "files"), Path.Combine(_root, "offered"), Path.Combine(_root, "precompiled"));
         Directory.CreateDirectory(Folders.Uploads);
         Host = Fresh();
     }

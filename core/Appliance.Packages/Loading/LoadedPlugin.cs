@@ -6,7 +6,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Appliance.Packages.Loading;
 
-/// <summary>A plugin in a load context of its own. After <see cref="Dispose"/> the context goes as soon as nobody refers to its types.</summary>
+/// <summary>
+/// A plugin in a load context of its own. After <see cref="Dispose"/> the context goes as soon as nobody refers to its types, unless the
+/// plugin was loaded to stay.
+/// </summary>
 internal sealed class LoadedPlugin : IDisposable
 {
     // All that passes between host and plugin; everything else is the plugin's own copy.
@@ -21,10 +24,13 @@ internal sealed class LoadedPlugin : IDisposable
 
     public IPlugin Plugin => _plugin ?? throw new ObjectDisposedException(Name);
 
-    /// <summary>Loads the assembly and makes its one plugin object. Whatever the plugin throws comes out; nothing stays loaded then.</summary>
-    public static LoadedPlugin Load(string name, string assembly)
+    /// <summary>Loads the assembly and makes its one plugin object. Whatever the plugin throws comes out; nothing stays in the router then.</summary>
+    /// <param name="name">What the package calls it.</param>
+    /// <param name="assembly">Path of its assembly; private dependencies are beside it.</param>
+    /// <param name="stays">Its code is never unloaded, and used from its file, which stays too.</param>
+    public static LoadedPlugin Load(string name, string assembly, bool stays)
     {
-        var loader = PluginLoader.CreateFromAssemblyFile(assembly, isUnloadable: true, s_shared, config => config.LoadInMemory = true);
+        var loader = PluginLoader.CreateFromAssemblyFile(assembly, isUnloadable: !stays, s_shared, config => config.LoadInMemory = !stays);
         var loaded = new LoadedPlugin(name, loader);
         try
         {

@@ -41,7 +41,7 @@ public sealed class PackageHost
         _store = new PackageStore(folders.Installed, trusted);
         _marks = new PackageMarks(folders.Installed);
         _uploads = new UploadedPackages(trusted);
-        var plugins = new RunningPlugins(attachment, AddServices, _log);
+        var plugins = new RunningPlugins(attachment, AddServices, new PrecompiledPlugins(folders.Precompiled), _log);
         _hosted = new HostedPackages(_store, _marks, new UnpackedPlugins(folders.Unpacked), _target, plugins, _log);
 
         void AddServices(string plugin, IServiceCollection services)

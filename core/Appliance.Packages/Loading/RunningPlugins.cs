@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Appliance.Packages.Loading;
 
 /// <summary>Brings plugins into the running router and out of it, whatever they throw.</summary>
-internal sealed class RunningPlugins(IPluginAttachment attachment, Action<string, IServiceCollection> services, ILogger log)
+internal sealed class RunningPlugins(IPluginAttachment attachment, Action<string, IServiceCollection> services, PrecompiledPlugins precompiled, ILogger log)
 {
     /// <summary>Returns null, or in one line why the plugin is not there; nothing of it stays loaded then.</summary>
     public async Task<string?> AttachAsync(HostedPackage package, string name, string assembly, CancellationToken ct)
@@ -47,7 +47,7 @@ internal sealed class RunningPlugins(IPluginAttachment attachment, Action<string
         LoadedPlugin? loaded = null;
         try
         {
-            loaded = LoadedPlugin.Load(name, assembly);
+            loaded = precompiled.Take(name, assembly) is { } copy ? LoadedPlugin.Load(name, copy, stays: true) : LoadedPlugin.Load(name, assembly, stays: false);
             await join(loaded);
             package.Plugins.Add(loaded);
             return null;
