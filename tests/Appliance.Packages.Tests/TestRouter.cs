@@ -1,5 +1,6 @@
 using Appliance.Engine.Plugins;
 using Appliance.Packages.Loading;
+using Appliance.PackageTool;
 using Appliance.Sdk.Drivers.Host;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -39,6 +40,10 @@ internal sealed class TestRouter : IDisposable
     }
 
     public void UploadSystem() => Upload("system-3.11.npk", Some.Package(Some.Manifest("system")));
+
+    /// <summary>The sample, packed and signed as its author would.</summary>
+    public void UploadGreeting() =>
+        BuildCommand.Build(PackageRecipe.Read(Path.Combine(Samples.Folder, "Greeting", "package.json")), Samples.Configuration, Folders.Uploads, Some.Key);
 
     public Task StartAsync() => Host.StartAsync(rebooted: true, CancellationToken.None);
 

@@ -1,5 +1,3 @@
-using Appliance.PackageTool;
-
 namespace Appliance.Packages.Tests.Loading;
 
 public class GreetingTests
@@ -9,8 +7,7 @@ public class GreetingTests
     {
         using var router = new TestRouter();
         router.UploadSystem();
-        var recipe = PackageRecipe.Read(Path.Combine(Samples.Folder, "Greeting", "package.json"));
-        BuildCommand.Build(recipe, Samples.Configuration, router.Folders.Uploads, Some.Key);
+        router.UploadGreeting();
 
         await router.StartAsync();
 

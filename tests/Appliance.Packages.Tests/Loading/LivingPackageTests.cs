@@ -1,7 +1,6 @@
 using Appliance.Console.Sessions;
 using Appliance.Engine;
 using Appliance.Engine.Store;
-using Appliance.PackageTool;
 using Appliance.Sdk.Access;
 using Appliance.Sdk.Drivers.Host;
 
@@ -50,7 +49,7 @@ public sealed class LivingPackageTests : IAsyncDisposable
         (await _router.ApplyAsync(PackageChange.Uninstall, "greeting")).ShouldBeNull();
         (await _engine.TypeAsync("/greeting print")).ShouldContain("bad command name greeting (line 1 column 2)");
 
-        Upload();
+        _router.UploadGreeting();
         await _router.RebootAsync();
         (await _engine.TypeAsync("/greeting print")).ShouldBe(before);
     }
@@ -66,7 +65,7 @@ public sealed class LivingPackageTests : IAsyncDisposable
             foreach (var line in (string[])["/greeting", "add name=morning", "print", "print detail", "set morning text=Hi", ":put [get morning text]", "find", "remove morning", "/"])
                 (await session.ExecuteAsync(line, CancellationToken.None)).Failed.ShouldBeFalse(screen.ToString());
             (await _router.ApplyAsync(PackageChange.Uninstall, "greeting")).ShouldBeNull();
-            Upload();
+            _router.UploadGreeting();
             await _router.RebootAsync();
         }
 
@@ -85,13 +84,10 @@ public sealed class LivingPackageTests : IAsyncDisposable
     {
         await _engine.OpenAsync();
         _router.UploadSystem();
-        Upload();
+        _router.UploadGreeting();
         await _router.StartAsync();
         _router.Installed.ShouldAllBe(package => package.Problem == "");
     }
-
-    private void Upload() =>
-        BuildCommand.Build(PackageRecipe.Read(Path.Combine(Samples.Folder, "Greeting", "package.json")), Samples.Configuration, _router.Folders.Uploads, Some.Key);
 
     private sealed class SilentTerminal(TextWriter screen) : ITerminal
     {

@@ -1,5 +1,4 @@
 using System.Runtime.Loader;
-using Appliance.PackageTool;
 using Appliance.Sdk.Drivers.Host;
 
 namespace Appliance.Packages.Tests.Loading;
@@ -20,7 +19,7 @@ public sealed class PrecompiledPluginTests : IDisposable
         IsUnloadable(0).ShouldBeFalse();
 
         (await _router.ApplyAsync(PackageChange.Uninstall, "greeting")).ShouldBeNull();
-        Upload();
+        _router.UploadGreeting();
         (await _router.ApplyAsync()).Done.ShouldBe(["installed greeting-3.11"]);
         IsUnloadable(1).ShouldBeTrue();
         (await _router.ApplyAsync(PackageChange.Uninstall, "greeting")).ShouldBeNull();
@@ -38,7 +37,7 @@ public sealed class PrecompiledPluginTests : IDisposable
     private async Task InstallAsync()
     {
         _router.UploadSystem();
-        Upload();
+        _router.UploadGreeting();
         await _router.StartAsync();
         _router.Engine.Menus.ShouldBe(["/greeting"]);
     }
@@ -50,7 +49,4 @@ public sealed class PrecompiledPluginTests : IDisposable
         var folder = Directory.CreateDirectory(Path.Combine(_router.Folders.Precompiled, "Greeting")).FullName;
         File.Copy(assembly, Path.Combine(folder, Sample));
     }
-
-    private void Upload() =>
-        BuildCommand.Build(PackageRecipe.Read(Path.Combine(Samples.Folder, "Greeting", "package.json")), Samples.Configuration, _router.Folders.Uploads, Some.Key);
 }
