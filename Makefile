@@ -44,6 +44,10 @@ image: ## Builds the image of a machine's disk and prints its path; the kernel t
 	@.ci/bootstrap image </dev/null >&2
 	@image-build/disk/build.sh .build/image/appliance.img
 
+upgrade: product ## Builds the signed file that upgrades a machine, and prints its path
+	@.ci/bootstrap image </dev/null >&2
+	@image-build/upgrade/build.sh .build/image
+
 install: product ## Installs the router as a service of systemd's; DESTDIR=<folder> fills that instead
 	@core/Appliance.Daemon/Systemd/install $(APPLIANCE_HOME)
 
@@ -53,4 +57,4 @@ product: .build/product.stamp
 	@.ci/build </dev/null >&2
 	@touch $@
 
-.PHONY: help run reset test torture packages bench format guest image install product
+.PHONY: help run reset test torture packages bench format guest image upgrade install product

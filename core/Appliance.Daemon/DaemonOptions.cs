@@ -34,7 +34,10 @@ public sealed record DaemonOptions(string State, string Socket, string Packages,
 
     public string Files => Path.Combine(State, "files");
 
-    public string InstalledPackages => Path.Combine(State, "packages");
+    /// <summary>Those that belong to the software in a slot.</summary>
+    public string InstalledPackages(int slot) => Path.Combine(State, slot == 2 ? "packages2" : "packages");
+
+    public string UpgradeNote => Path.Combine(State, "upgrade");
 
     public string OfferedPackages => Path.Combine(State, "offered");
 

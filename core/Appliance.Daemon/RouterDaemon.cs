@@ -5,6 +5,7 @@ using Appliance.Daemon.Consoles;
 using Appliance.Daemon.Systemd;
 using Appliance.Daemon.Terminals;
 using Appliance.Drivers.Linux.Host;
+using Appliance.Drivers.Linux.Host.Layers;
 using Appliance.Drivers.Linux.Host.SystemDisks;
 using Appliance.Drivers.Linux.Netlink;
 using Appliance.Engine;
@@ -25,6 +26,7 @@ namespace Appliance.Daemon;
 public sealed class RouterDaemon : IAsyncDisposable
 {
     private readonly DaemonOptions _options;
+    private readonly string _installedPackages;
     private readonly ThisMachine _here;
     private readonly FileStore _files;
     private readonly ISystemDisk _system;
@@ -60,8 +62,10 @@ public sealed class RouterDaemon : IAsyncDisposable
         _store = new DiskStore(options.Configuration, DiskStoreOptions.For(new DriveInfo(options.State).TotalSize) with { Notice = notice => log.LogWarning("{Notice}", notice) });
         _router = new Router(_store, _network, _log.Loggers);
         _archive = new ConfigurationArchive(_router, _store);
-        var folders = new PackageFolders(options.InstalledPackages, options.UnpackedPackages, options.Files, options.OfferedPackages, Path.Combine(AppContext.BaseDirectory, "precompiled"));
-        _packages = new PackageHost(folders, TrustedKeys.Read(options.Keys), _router, AddDrivers, _log.Loggers);
+        var slots = SystemSlots.OfThisMachine();
+        _installedPackages = options.InstalledPackages(slots.Running);
+        var folders = new PackageFolders(_installedPackages, options.InstalledPackages(3 - slots.Running), options.UpgradeNote, options.UnpackedPackages, options.Files, options.OfferedPackages, Path.Combine(AppContext.BaseDirectory, "precompiled"));
+        _packages = new PackageHost(folders, TrustedKeys.Read(options.Keys), slots, new RootLayers(), _router, AddDrivers, _log.Loggers);
         var (variables, script) = (new UserVariables(), new ScriptLog(_log.Loggers));
         var host = new ConsoleHost { Files = _files, Now = () => _here.Machine.Now.DateTime };
         _scripts = new ScriptJobs(_router.OpenSession, () => _router.Root, variables, () => _here.Machine.Now.DateTime, script.Write, host);
@@ -76,7 +80,7 @@ public sealed class RouterDaemon : IAsyncDisposable
     {
         // Packages are read and compiled while the configuration is.
         var opened = _router.OpenAsync();
-        new FactoryPackages(_options.Packages, _options.OfferedPackages, _options.InstalledPackages).Offer();
+        new FactoryPackages(_options.Packages, _options.OfferedPackages, _installedPackages).Offer();
         await _packages.StartAsync(rebooted: !File.Exists(DaemonOptions.BootMark), CancellationToken.None);
         await opened;
         Directory.CreateDirectory(Path.GetDirectoryName(DaemonOptions.BootMark)!);
@@ -85,6 +89,7 @@ public sealed class RouterDaemon : IAsyncDisposable
         _server.Start();
         _supervisor.Ready();
         Watch(_log.Loggers.CreateLogger("system"));
+        await _packages.ConfirmSystemAsync(CancellationToken.None);
         _ = TrimAsync();
     }
 
@@ -103,6 +108,7 @@ public sealed class RouterDaemon : IAsyncDisposable
     public async Task<StopReason> WaitAsync()
     {
         var reason = await _stop.Task;
+        if (reason == StopReason.Reboot) await _packages.UpgradeSystemAsync();
         await _stopping.CancelAsync();
         await _watchdog;
         // Where the machine goes down too, its watchdog sees to it that it really does.

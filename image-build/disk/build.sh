@@ -2,13 +2,13 @@
 # Builds the image of a machine's disk: GRUB for BIOS and for UEFI, two slots for the system, the packages, and a data partition that
 # grows to the disk at the first boot. Needs what ".ci/bootstrap image" installs, and no privileges.
 #
-#   build.sh <image>
+#   build.sh <image> [guarded | slim]      which kernel runs the machine; guarded unless said otherwise
 #
 # The same commit gives the same octets: no time and no random number goes in. The last line printed is the image's path.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 top=$(cd "$here/../.." && pwd)
-image=$(realpath -m "${1:?usage: build.sh <image>}")
+image=$(realpath -m "${1:?usage: build.sh <image> [guarded | slim]}")
 PATH=$PATH:/usr/sbin:/sbin
 say() { echo "disk: $*" >&2; }
 
@@ -18,8 +18,8 @@ for pair in sfdisk:fdisk mformat:mtools grub-mkimage:grub-common grub-editenv:gr
 done
 
 make -s -C "$top" product >&2
-kernel=$("$top/image-build/kernel/build.sh" guarded)
-system=$("$top/image-build/system/build.sh")
+software=$("$top/image-build/software.sh" "${2:-guarded}")
+system=$software/system.squashfs
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
@@ -27,13 +27,7 @@ export SOURCE_DATE_EPOCH
 SOURCE_DATE_EPOCH=$(git -C "$top" log -1 --format=%ct 2>/dev/null || echo 0)
 mkdir -p "$(dirname "$image")"
 
-say "packages"
-mkdir "$work/packages"
-for package in "$top"/.build/product/packages/*.npk; do
-    name=$(basename "$package")
-    cp "$package" "$work/packages/${name%-*}.npk"
-done
-(cd "$work/packages" && tar --sort=name --owner=0 --group=0 --numeric-owner --mode=644 --mtime=@0 --format=ustar -cf ../packages.tar *.npk)
+(cd "$software/packages" && tar --sort=name --owner=0 --group=0 --numeric-owner --mode=644 --mtime=@0 --format=ustar -cf "$work/packages.tar" *.npk)
 
 # Sectors of 512 octets. Partitions begin at whole MiB, so that every disk finds them at its own boundaries.
 mib=2048
@@ -44,28 +38,27 @@ slot2=$((slot1 + slot_size))
 packages=$((slot2 + slot_size)) packages_size=$((4 * mib))
 data=$((packages + packages_size)) data_size=$((16 * mib))
 end=$((data + data_size + mib))
-[ "$(stat -c %s "$system/system.squashfs")" -le $((slot_size * 512)) ] || { say "the system does not fit its slot"; exit 1; }
+[ "$(stat -c %s "$system")" -le $((slot_size * 512)) ] || { say "the system does not fit its slot"; exit 1; }
 [ "$(stat -c %s "$work/packages.tar")" -le $((packages_size * 512)) ] || { say "the packages do not fit their partition"; exit 1; }
 
 say "boot loaders"
 printf 'search --file --set=root /grub/grub.cfg\nset prefix=($root)/grub\n' >"$work/early.cfg"
 modules="normal linux part_gpt fat search search_fs_file configfile loadenv test echo serial terminal reboot halt minicmd"
 grub-mkimage -O i386-pc -o "$work/core.img" -p /grub -c "$work/early.cfg" $modules biosdisk
-mkdir -p "$work/tree/EFI/BOOT" "$work/tree/boot" "$work/tree/grub"
+mkdir -p "$work/tree/EFI/BOOT" "$work/tree/grub"
 grub-mkimage -O x86_64-efi -o "$work/tree/EFI/BOOT/BOOTX64.EFI" -p /grub -c "$work/early.cfg" $modules efi_gop efi_uga all_video
-cp "$kernel/vmlinuz" "$work/tree/boot/vmlinuz"
-echo 'root=PARTLABEL=system rootfstype=squashfs ro rootwait console=tty0 console=ttyS0,115200 console=hvc0 quiet' >"$work/tree/boot/cmdline"
+for folder in boot guest; do [ ! -d "$software/$folder" ] || cp -rL "$software/$folder" "$work/tree/"; done
 cp "$here/grub.cfg" "$work/tree/grub/"
 grub-editenv "$work/tree/grub/grubenv" create
 find "$work/tree" -exec touch -d "@$SOURCE_DATE_EPOCH" {} +
 
 # Names of the disk and its partitions come from what is on them.
-id() { (sha256sum "$kernel/vmlinuz" "$system/system.squashfs" "$work/packages.tar" | cut -d ' ' -f 1; echo "$1") | sha256sum | sed 's/\(.\{8\}\)\(.\{4\}\)\(.\{4\}\)\(.\{4\}\)\(.\{12\}\).*/\1-\2-\3-\4-\5/'; }
+id() { (sha256sum "$software"/*/vmlinuz "$system" "$work/packages.tar" | cut -d ' ' -f 1; echo "$1") | sha256sum | sed 's/\(.\{8\}\)\(.\{4\}\)\(.\{4\}\)\(.\{4\}\)\(.\{12\}\).*/\1-\2-\3-\4-\5/'; }
 
 say "boot partition"
 truncate -s $((boot_size * 512)) "$work/boot.fat"
 mformat -i "$work/boot.fat" -h 64 -s 32 -t $((boot_size / 2048)) -N "$(id boot | cut -c1-8)" -v BOOT ::
-(cd "$work/tree" && mcopy -i "$work/boot.fat" -s -m -Q EFI boot grub ::)
+(cd "$work/tree" && mcopy -i "$work/boot.fat" -s -m -Q * ::)
 
 say "disk"
 fresh=$image.new
@@ -84,7 +77,7 @@ start=$data, size=$data_size, uuid=$(id data), name=data
 TABLE
 put() { dd if="$1" of="$fresh" bs=512 seek="$2" conv=notrunc,sparse status=none; }
 put "$work/boot.fat" $boot
-put "$system/system.squashfs" $slot1
+put "$system" $slot1
 put "$work/packages.tar" $packages
 put "$work/core.img" $bios
 

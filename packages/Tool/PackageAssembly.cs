@@ -15,6 +15,8 @@ internal sealed class PackageAssembly
         var outputs = plugins.ToDictionary(folder => Path.GetFileName(folder), folder => PluginOutput.Of(folder, configuration));
         foreach (var (name, output) in outputs)
             Add(name, output);
+        if (recipe.Files.Length > 0)
+            Add(Path.GetFullPath(Path.Combine(recipe.Folder, recipe.Files)));
 
         var contracts = outputs.Values.Select(output => output.Contract()).Distinct().ToList();
         if (contracts.Count > 1)
@@ -51,11 +53,19 @@ internal sealed class PackageAssembly
     private void Add(string plugin, PluginOutput output)
     {
         foreach (var file in output.Files)
-        {
-            var source = output.PathOf(file);
-            _files[PathOf(plugin, file)] = File.ReadAllBytes(source);
-            _newest = new[] { _newest, File.GetLastWriteTimeUtc(source) }.Max();
-        }
+            Add(PathOf(plugin, file), output.PathOf(file));
+    }
+
+    private void Add(string folder)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+            Add(Path.GetRelativePath(folder, file), file);
+    }
+
+    private void Add(string path, string source)
+    {
+        _files[path] = File.ReadAllBytes(source);
+        _newest = new[] { _newest, File.GetLastWriteTimeUtc(source) }.Max();
     }
 
     private static string PathOf(string plugin, string file) => $"plugins/{plugin}/{file}";

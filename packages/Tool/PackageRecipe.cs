@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Appliance.PackageTool;
 
-/// <summary>A <c>package.json</c>: what goes into a package. Plugins are folders of projects, seen from the file.</summary>
+/// <summary>A <c>package.json</c>: what goes into a package. Paths are seen from the file.</summary>
 internal sealed record PackageRecipe
 {
     public required string Name { get; init; }
@@ -11,7 +11,12 @@ internal sealed record PackageRecipe
     // Settable, not init: the generated reader would replace the defaults of init properties by null.
     public string Description { get; set; } = "";
     public IReadOnlyList<string> Depends { get; set; } = [];
+
+    /// <summary>Folders of plugins' projects.</summary>
     public IReadOnlyList<string> Plugins { get; set; } = [];
+
+    /// <summary>Folder whose files go into the package as they are.</summary>
+    public string Files { get; set; } = "";
 
     [JsonIgnore]
     public string Folder { get; private init; } = "";

@@ -20,12 +20,16 @@ internal sealed class TestRouter : IDisposable
     {
         _hostServices = hostServices ?? ((_, _) => { });
         _engine = engine ?? Engine;
-        Folders = new PackageFolders(Path.Combine(_root, "packages"), Path.Combine(_root, "unpacked"), Path.Combine(_root, "files"), Path.Combine(_root, "offered"), Path.Combine(_root, "precompiled"));
         Directory.CreateDirectory(Folders.Uploads);
         Host = Fresh();
     }
 
-    public PackageFolders Folders { get; }
+    /// <summary>As they are for the slot that runs.</summary>
+    public PackageFolders Folders => new(PackagesOf(Slots.Running), PackagesOf(3 - Slots.Running), Path.Combine(_root, "upgrade"), Path.Combine(_root, "unpacked"), Path.Combine(_root, "files"), Path.Combine(_root, "offered"), Path.Combine(_root, "precompiled"));
+
+    public TestSlots Slots { get; } = new();
+
+    public TestLayers Layers { get; } = new();
     public NotingAttachment Engine { get; } = new();
     public LogLines Log { get; } = new();
     public PackageHost Host { get; private set; }
@@ -55,6 +59,18 @@ internal sealed class TestRouter : IDisposable
         await StartAsync();
     }
 
+    /// <summary>What <c>/system reboot</c> does to the machine.</summary>
+    /// <param name="fallBack">The slot that is next does not come up.</param>
+    public async Task RestartMachineAsync(bool fallBack = false)
+    {
+        await Host.UpgradeSystemAsync();
+        await Host.UnloadAsync();
+        Slots.Start(fallBack && Slots.Next != Slots.Running);
+        Host = Fresh();
+        await StartAsync();
+        await Host.ConfirmSystemAsync(CancellationToken.None);
+    }
+
     /// <summary>What <c>/system package apply-changes</c> does.</summary>
     public Task<PackagesApplied> ApplyAsync() => Host.Packages.ApplyAsync(CancellationToken.None);
 
@@ -67,7 +83,9 @@ internal sealed class TestRouter : IDisposable
         ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(folder, path)).Order()
         : [];
 
-    private PackageHost Fresh() => new(Folders, Some.Trust, _engine, _hostServices, Log);
+    private PackageHost Fresh() => new(Folders, Some.Trust, Slots, Layers, _engine, _hostServices, Log);
+
+    private string PackagesOf(int slot) => Path.Combine(_root, $"packages{slot}");
 
     public void Dispose()
     {

@@ -10,7 +10,7 @@ internal static partial class ManifestRules
         !PackageName().IsMatch(manifest.Name) ? Refusal.BadManifest("the name is not a word")
         : !PackageVersion().IsMatch(manifest.Version) ? Refusal.BadManifest("the version is not a number such as 3.11")
         : manifest.Depends.Any(name => name is null || !PackageName().IsMatch(name)) ? Refusal.BadManifest("a dependency is not a word")
-        : CheckPaths(manifest) ?? CheckPlugins(manifest);
+        : CheckPaths(manifest) ?? CheckPlugins(manifest) ?? Upgrading.SystemSoftware.Check(manifest);
 
     private static Problem? CheckPaths(PackageManifest manifest)
     {

@@ -43,12 +43,14 @@ public static class NpkWriter
 
     private static void Add(ZipArchive zip, string path, byte[] content)
     {
-        var entry = zip.CreateEntry(path, CompressionLevel.SmallestSize);
+        var entry = zip.CreateEntry(path, IsCompressed(path) ? CompressionLevel.NoCompression : CompressionLevel.SmallestSize);
         entry.LastWriteTime = s_time;
         entry.ExternalAttributes = RegularFile;
         using var stream = entry.Open();
         stream.Write(content);
     }
+
+    private static bool IsCompressed(string path) => Path.GetExtension(path) is ".squashfs" or ".npk" || Path.GetFileName(path) == "vmlinuz";
 
     private static IOrderedEnumerable<KeyValuePair<string, byte[]>> Sorted(IReadOnlyDictionary<string, byte[]> files) =>
         files.OrderBy(file => file.Key, StringComparer.Ordinal);

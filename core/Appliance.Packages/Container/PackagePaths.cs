@@ -17,5 +17,5 @@ internal static class PackagePaths
 
     /// <summary>Whether packages have such a file at all.</summary>
     public static bool HasPlace(string path) =>
-        path == SystemImage || path.StartsWith("plugins/", StringComparison.Ordinal) || path.StartsWith("boot/", StringComparison.Ordinal);
+        path == SystemImage || path.StartsWith("plugins/", StringComparison.Ordinal) || path.StartsWith("boot/", StringComparison.Ordinal) || Upgrading.SystemSoftware.IsOwn(path);
 }

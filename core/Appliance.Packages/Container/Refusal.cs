@@ -13,6 +13,9 @@ internal static class Refusal
     public static Problem TooBig { get; } = new($"it is too big: a package may have {PackageLimits.Unpacked >> 20} MiB when unpacked");
     public static Problem SystemMissing { get; } = new("it needs package system, which is not installed");
 
+    public static Problem AtReboot { get; } = new("it is the router's own software, which is installed when the router reboots");
+    public static Problem NoSlot { get; } = new("it is the router's own software, for which this machine's disk has no second place");
+
     public static Problem BadManifest(string what) => new($"its manifest is not valid: {what}");
     public static Problem ChangedFile(string path) => new($"it is damaged: the content of {path} is not the one that was signed");
     public static Problem MissingFile(string path) => new($"it is damaged: {path} is missing");
@@ -33,6 +36,8 @@ internal static class Refusal
     public static Problem NotOldest(string file) => new($"a downgrade takes {file}, which is older");
     public static Problem WrongName(string name) => new($"it holds package {name}");
     public static Problem PluginTwice(string plugin, string owner) => new($"its plugin {plugin} came with package {owner} already");
+
+    public static Problem PackageLeftOut(string package, string version) => new($"package {package} is not in it, and would be gone: upload {package}-{version}.npk too, or uninstall the package");
 
     // A sentence is one line on a terminal whatever the file holds.
     private static string Printable(string text) => string.Concat(text.Take(80).Select(letter => char.IsControl(letter) ? '?' : letter));

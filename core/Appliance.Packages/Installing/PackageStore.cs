@@ -81,5 +81,8 @@ internal sealed class PackageStore(string folder, TrustedKeys trusted)
 
     private string ArrivingOf(string name) => Path.Combine(folder, name + Arriving);
 
-    private string PathOf(string name) => Path.Combine(folder, name + ".npk");
+    private string PathOf(string name) => PathOf(folder, name);
+
+    /// <summary>Where an installed package is.</summary>
+    public static string PathOf(string folder, string name) => Path.Combine(folder, name + ".npk");
 }

@@ -1,5 +1,6 @@
 using Appliance.Packages.Container;
 using Appliance.Packages.Installing;
+using Appliance.Sdk.Drivers.Host;
 using Appliance.Sdk.Values;
 using Microsoft.Extensions.Logging;
 
@@ -9,7 +10,7 @@ namespace Appliance.Packages.Loading;
 /// The packages that run. A package that can not be used is parked with its reason, a plugin that throws is taken out again; neither keeps
 /// the rest of the router from running.
 /// </summary>
-internal sealed class HostedPackages(PackageStore store, PackageMarks marks, UnpackedPlugins unpacked, PackageTarget target, RunningPlugins plugins, ILogger log)
+internal sealed class HostedPackages(PackageStore store, PackageMarks marks, UnpackedPlugins unpacked, IRootLayers layers, PackageTarget target, RunningPlugins plugins, ILogger log)
 {
     private readonly List<HostedPackage> _all = [];
 
@@ -48,6 +49,7 @@ internal sealed class HostedPackages(PackageStore store, PackageMarks marks, Unp
     {
         if (Find(name) is not { } package) return;
         await plugins.UnloadAsync(package);
+        layers.TakeAway(name);
         _all.Remove(package);
     }
 
@@ -69,9 +71,12 @@ internal sealed class HostedPackages(PackageStore store, PackageMarks marks, Unp
 
         try
         {
-            await RunAsync(hosted, before, package, unpacked.Unpack(package), ct);
+            var folder = unpacked.Unpack(package);
+            if (unpacked.LayerOf(package) is { } layer) layers.Lay(hosted.Name, layer);
+            else layers.TakeAway(hosted.Name);
+            await RunAsync(hosted, before, package, folder, ct);
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException or InvalidDataException or RefusedException)
         {
             await UnloadAsync(hosted.Name);
             Park(hosted, Refusal.Unreadable(trouble.Message).Sentence);

@@ -1,6 +1,7 @@
 using Appliance.Engine.Plugins;
 using Appliance.Packages.Installing;
 using Appliance.Packages.Signing;
+using Appliance.Packages.Upgrading;
 using Appliance.Sdk.Drivers.Host;
 using Appliance.Sdk.Values;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,12 +19,15 @@ public sealed class PackageHost
     private readonly PackageStore _store;
     private readonly PackageMarks _marks;
     private readonly UploadedPackages _uploads;
+    private readonly SystemUpgrade _upgrade;
     private readonly HostedPackages _hosted;
     private readonly InstalledPackages _list;
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     /// <param name="folders">Where packages are.</param>
     /// <param name="trusted">Whose packages are taken.</param>
+    /// <param name="slots">Where the router's own software is.</param>
+    /// <param name="layers">Where the programs of packages go.</param>
     /// <param name="attachment">Where plugins join the router.</param>
     /// <param name="hostServices">Adds drivers for the plugin of that name; <see cref="IPackages"/> and the loggers are added here.</param>
     /// <param name="loggers">For the host and for plugins.</param>
@@ -31,6 +35,8 @@ public sealed class PackageHost
     public PackageHost(
         PackageFolders folders,
         TrustedKeys trusted,
+        ISystemSlots slots,
+        IRootLayers layers,
         IPluginAttachment attachment,
         Action<string, IServiceCollection> hostServices,
         ILoggerFactory loggers,
@@ -41,8 +47,9 @@ public sealed class PackageHost
         _store = new PackageStore(folders.Installed, trusted);
         _marks = new PackageMarks(folders.Installed);
         _uploads = new UploadedPackages(trusted);
+        _upgrade = new SystemUpgrade(folders, trusted, slots, _target, _log);
         var plugins = new RunningPlugins(attachment, AddServices, new PrecompiledPlugins(folders.Precompiled), _log);
-        _hosted = new HostedPackages(_store, _marks, new UnpackedPlugins(folders.Unpacked), _target, plugins, _log);
+        _hosted = new HostedPackages(_store, _marks, new UnpackedPlugins(folders.Unpacked, layers.Usable), layers, _target, plugins, _log);
 
         void AddServices(string plugin, IServiceCollection services)
         {
@@ -70,6 +77,12 @@ public sealed class PackageHost
         // What belongs to a parked plugin would look like nobody's.
         if (_list.Installed.All(package => package.Problem.Length == 0)) await _attachment.TakeAwayLeftoversAsync(ct);
     }, ct);
+
+    /// <summary>The machine is about to reboot: if the router's own software was uploaded, it comes up with that.</summary>
+    public Task UpgradeSystemAsync() => InTurnAsync(() => AttemptAsync("upgrade", () => _upgrade.InstallAsync(Installed(), _uploads.Read([_folders.Uploads]).Sound)), CancellationToken.None);
+
+    /// <summary>The router has come up.</summary>
+    public Task ConfirmSystemAsync(CancellationToken ct) => InTurnAsync(() => AttemptAsync("note that the router has come up", () => _upgrade.ConfirmAsync(ct)), ct);
 
     /// <summary>What <see cref="IPackages.ApplyAsync"/> promises.</summary>
     public async Task<PackagesApplied> ApplyAsync(CancellationToken ct)
@@ -125,7 +138,7 @@ public sealed class PackageHost
     internal Problem? ScheduleDowngrade()
     {
         var (uploads, _) = _uploads.Read([_folders.Uploads]);
-        var older = Packages.Installed.Where(package => uploads.Any(upload => upload.Name == package.Name
+        var older = Packages.Installed.Where(package => uploads.Any(upload => (upload.Name == package.Name || SystemSoftware.Is(upload.Manifest))
             && Container.PackageVersion.Order.Compare(upload.Manifest.Version, package.Version) < 0)).Select(package => package.Name).ToList();
         return older.Contains(InstallRules.SystemPackage)
             ? Schedule(older, PackageChange.Downgrade)
@@ -135,9 +148,11 @@ public sealed class PackageHost
     private async Task<PackagesApplied> ChangeAsync(bool rebooted)
     {
         var (uploads, refused) = _uploads.Read(rebooted ? [_folders.Offered, _folders.Uploads] : [_folders.Offered]);
+        var software = uploads.Where(upload => SystemSoftware.Is(upload.Manifest)).ToList();
+        refused = [.. refused, .. software.Select(_upgrade.Waiting)];
         foreach (var each in refused) _log.LogError("{Refused}", each.ToString());
         var installed = rebooted ? Installed() : Installed() with { Schedule = new Dictionary<string, PackageChange>() };
-        var applied = await new PlannedChanges(_store, _marks, _hosted.UnloadAsync, _log).RunAsync(installed, uploads, _target);
+        var applied = await new PlannedChanges(_store, _marks, _hosted.UnloadAsync, _log).RunAsync(installed, [.. uploads.Except(software)], _target);
         return applied with { Refused = [.. refused.Select(each => each.ToString()), .. applied.Refused] };
     }
 

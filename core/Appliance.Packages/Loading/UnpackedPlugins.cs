@@ -3,16 +3,16 @@ using Appliance.Packages.Container;
 namespace Appliance.Packages.Loading;
 
 /// <summary>
-/// Plugins unpacked for the loader, in a folder named after the package's hash. What is there is checked before it is used again:
+/// Plugins unpacked for the loader, and the layer of programs where the machine takes one, in a folder named after the package's hash. What is there is checked before it is used again:
 /// the folder may be older than the last power cut.
 /// </summary>
-internal sealed class UnpackedPlugins(string root)
+internal sealed class UnpackedPlugins(string root, bool layers)
 {
     /// <summary>The folder in which the package's paths are.</summary>
     public string Unpack(Npk package)
     {
         var folder = FolderOf(package);
-        var files = package.Manifest.Files.Where(file => file.Path.StartsWith("plugins/", StringComparison.Ordinal)).ToList();
+        var files = package.Manifest.Files.Where(file => file.Path.StartsWith("plugins/", StringComparison.Ordinal) || layers && file.Path == PackagePaths.SystemImage).ToList();
         if (Holds(folder, files))
             return folder;
 
@@ -31,6 +31,10 @@ internal sealed class UnpackedPlugins(string root)
         Directory.Move(arriving, folder);
         return folder;
     }
+
+    /// <summary>The package's layer of programs; null where it has none, or the machine takes none.</summary>
+    public string? LayerOf(Npk package) =>
+        layers && package.Manifest.Files.Any(file => file.Path == PackagePaths.SystemImage) ? Path.Combine(FolderOf(package), PackagePaths.SystemImage) : null;
 
     /// <summary>Deletes what belongs to none of these packages any more.</summary>
     public void Sweep(IEnumerable<Npk> kept)

@@ -71,6 +71,15 @@ public sealed class SystemDiskTests : IDisposable
     }
 
     [Fact]
+    public async Task What_runs_from_the_second_slot_is_taken_from_there()
+    {
+        await PartitionsAsync(("boot/vmlinuz", "kernel"), ("boot/vmlinuz2", "second kernel"), ("boot/cmdline2", "quiet root=PARTLABEL=system2\n"));
+        File.WriteAllText(Path.Combine(_folder, "blocks", "sda2", "uevent"), "PARTNAME=system2\n");
+        using var parts = await Running(2).OpenAsync(_ => { }, default);
+        Text(parts).ShouldBe(("second kernel", "quiet root=PARTLABEL=system", null, "hsqs"));
+    }
+
+    [Fact]
     public async Task A_machine_without_such_partitions_is_said()
     {
         Directory.CreateDirectory(Path.Combine(_folder, "blocks", "sda1"));
@@ -89,7 +98,9 @@ public sealed class SystemDiskTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private ISystemDisk Partitions => new SystemPartitions(Path.Combine(_folder, "blocks"), Path.Combine(_folder, "devices"));
+    private ISystemDisk Partitions => Running(1);
+
+    private SystemPartitions Running(int slot) => new(new NamedPartitions(Path.Combine(_folder, "blocks"), Path.Combine(_folder, "devices")), slot);
 
     private static (string Kernel, string Line, string? Initrd, string System) Text(SystemParts parts)
     {

@@ -43,6 +43,8 @@ internal sealed partial class BootedAppliance : IAsyncDisposable
     public async Task<string> TypeAsync(string line)
     {
         await PressAsync(line + "\r");
+        // What the router tells meanwhile draws the prompt anew.
+        await WaitAsync(line);
         await WaitAsync("\n");
         var from = _read;
         await WaitAsync("] > ");

@@ -11,12 +11,13 @@ internal sealed class GuestDisk : IDisposable
 
     public string Path => System.IO.Path.Combine(_folder, "disk.img");
 
-    public static async Task<GuestDisk> MakeAsync()
+    /// <param name="more">More packages, by the names that they have when they are installed.</param>
+    public static async Task<GuestDisk> MakeAsync(params (string Name, byte[] Content)[] more)
     {
         var disk = new GuestDisk();
         await using var kernel = File.OpenRead(Part("vmlinuz"));
         await using var system = File.OpenRead(Part("system.squashfs"));
-        List<RouterFile> packages = [.. Directory.GetFiles(System.IO.Path.Combine(Checkout.Product, "packages"), "*.npk").Order(StringComparer.Ordinal).Select(Installed)];
+        List<RouterFile> packages = [.. Directory.GetFiles(System.IO.Path.Combine(Checkout.Product, "packages"), "*.npk").Order(StringComparer.Ordinal).Select(Installed), .. more.Select(package => new RouterFile(package.Name, new MemoryStream(package.Content)))];
         await using var file = File.Create(disk.Path);
         file.SetLength(Length);
         await new RouterDisk(kernel, null, await File.ReadAllTextAsync(Part("cmdline")), system, system.Length, packages).WriteAsync(file, _ => { }, default);

@@ -1,40 +1,34 @@
-using System.Globalization;
 using System.Text;
 using Appliance.Imaging;
 using Appliance.Imaging.Fat;
+using Appliance.Imaging.Routers;
 using Appliance.Sdk.Drivers.Host;
 using Appliance.Sdk.Values;
 
 namespace Appliance.Drivers.Linux.Host.SystemDisks;
 
 /// <summary>The software on the disk that this machine boots from, in partitions that are found by name.</summary>
-/// <param name="blocks">Where the kernel lists the partitions.</param>
-/// <param name="devices">Where they can be opened.</param>
-internal sealed class SystemPartitions(string blocks, string devices) : ISystemDisk
+/// <param name="partitions">Of that disk.</param>
+/// <param name="slot">The slot that runs.</param>
+internal sealed class SystemPartitions(NamedPartitions partitions, int slot) : ISystemDisk
 {
-    private const int SectorSize = 512, MostKernel = 64 << 20, MostInitrd = 256 << 20, MostLine = 2047;
+    private const int MostKernel = 64 << 20, MostInitrd = 256 << 20, MostLine = 2047;
 
-    /// <summary>Those of the disk that the root is on; of all disks where it is on none.</summary>
-    public static SystemPartitions OfThisMachine()
-    {
-        var root = File.ReadLines("/proc/self/mountinfo").Select(line => line.Split(' ')).LastOrDefault(words => words[4] == "/")?[2];
-        var link = new DirectoryInfo($"/sys/dev/block/{root}");
-        var disk = link.Exists ? Directory.GetParent(link.ResolveLinkTarget(returnFinalTarget: true)!.FullName) : null;
-        return new SystemPartitions(disk?.Parent?.Name == "block" ? disk.FullName : "/sys/class/block", "/dev");
-    }
+    public static SystemPartitions OfThisMachine() => new(NamedPartitions.OfRootDisk(), SystemSlots.OfThisMachine().Running);
 
     public Task<SystemParts> OpenAsync(Action<string> progress, CancellationToken ct) => Task.Run(() =>
     {
-        var system = Find("system");
+        var system = Find(RouterSlot.Root(slot));
         try
         {
             using var boot = Open(Find("boot"), out var bootPlace, ct);
             // A machine that needs another kernel than a guest has both.
             var volume = new FatVolume(bootPlace);
-            var (kernel, line) = (Either(volume, "vmlinuz") ?? throw new InvalidImageException("it has no kernel"), Either(volume, "cmdline"));
-            var initrd = volume.FindFile(kernel.Folder + "/initrd.img");
+            var (folder, kernel) = ((string[])["guest", "boot"]).Select(folder => (folder, file: In(volume, folder, "vmlinuz"))).FirstOrDefault(found => found.file is not null);
+            if (kernel is null) throw new InvalidImageException("it has no kernel");
+            var (line, initrd) = (In(volume, folder, "cmdline"), In(volume, folder, "initrd.img"));
             var content = Open(system, out var systemPlace, ct);
-            var parts = new SystemParts(new MemoryStream(volume.Read(kernel.File, MostKernel)), line is null ? "" : Encoding.ASCII.GetString(volume.Read(line.Value.File, MostLine)).Trim(),
+            var parts = new SystemParts(new MemoryStream(volume.Read(kernel, MostKernel)), line is null ? "" : CommandLine(volume.Read(line, MostLine)),
                 initrd is null ? null : new MemoryStream(volume.Read(initrd, MostInitrd)), content, Squashfs.LengthOf(systemPlace));
             content.Position = 0;
             return parts;
@@ -45,20 +39,18 @@ internal sealed class SystemPartitions(string blocks, string devices) : ISystemD
         }
     }, ct);
 
-    private static (string Folder, FatEntry File)? Either(FatVolume volume, string name) =>
-        ((string[])["guest", "boot"]).Select(folder => (folder, volume.FindFile($"{folder}/{name}"))).FirstOrDefault(found => found.Item2 is not null) is (var place, { } file) ? (place, file) : null;
+    private FatEntry? In(FatVolume volume, string folder, string name) => volume.FindFile($"{folder}/{name}{RouterSlot.Mark(slot)}");
 
-    private string Find(string name) => Directory.Exists(blocks) && Directory.GetDirectories(blocks).Order(StringComparer.Ordinal).FirstOrDefault(block => Says(block, "PARTNAME=" + name)) is { } found
-        ? Path.GetFileName(found)
-        : throw new RefusedException("this router does not run from a disk of its own, which could be copied: its daemon needs the option --system-disk");
+    // A disk that is made has one slot.
+    private string CommandLine(byte[] octets) => RouterSlot.CommandLine(1, Encoding.ASCII.GetString(octets).Trim());
 
-    private static bool Says(string block, string line) => File.Exists(Path.Combine(block, "uevent")) && File.ReadLines(Path.Combine(block, "uevent")).Contains(line);
+    private string Find(string name) => partitions.Find(name)
+        ?? throw new RefusedException("this router does not run from a disk of its own, which could be copied: its daemon needs the option --system-disk");
 
     private FileStream Open(string device, out ImageRegion place, CancellationToken ct)
     {
-        var sectors = long.Parse(File.ReadAllText(Path.Combine(blocks, device, "size")), CultureInfo.InvariantCulture);
-        var stream = new FileStream(Path.Combine(devices, device), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        place = ImageRegion.Of(stream, sectors * SectorSize, ct: ct);
+        var stream = new FileStream(partitions.PathOf(device), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        place = ImageRegion.Of(stream, partitions.LengthOf(device), ct: ct);
         return stream;
     }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using Appliance.Imaging;
 using Appliance.Imaging.Fat;
 using Appliance.Imaging.Partitions;
+using Appliance.Imaging.Routers;
 
 namespace Appliance.XenPlugin.Hypervisors.Booting;
 
@@ -17,16 +18,21 @@ internal static class BootFiles
     public static DomainSpec? Take(ImageRegion disk, Partition partition, DomainSpec spec, string folder)
     {
         var volume = new FatVolume(disk.Part(partition.Offset, partition.Length, "its boot partition"));
-        if (volume.FindFile(Kernel) is not { } kernel) return null;
-        var line = volume.FindFile(CommandLine) is { } file ? Line(volume.Read(file, MostCommandLine)) : "";
+        var mark = RouterSlot.Mark(SlotOf(volume));
+        if (volume.FindFile(Kernel + mark) is not { } kernel) return null;
+        var line = volume.FindFile(CommandLine + mark) is { } file ? Line(volume.Read(file, MostCommandLine)) : "";
         return spec with
         {
             Kernel = CheckKernel(Copy(volume, kernel, spec, folder)),
-            Initrd = volume.FindFile(Initrd) is { } initrd ? Copy(volume, initrd, spec, folder) : null,
+            Initrd = volume.FindFile(Initrd + mark) is { } initrd ? Copy(volume, initrd, spec, folder) : null,
             // What the administrator wants comes last, and so prevails.
             CommandLine = $"{line} {spec.CommandLine}".Trim(),
         };
     }
+
+    // A machine's disk may boot from its second slot.
+    private static int SlotOf(FatVolume volume) =>
+        volume.FindFile(RouterSlot.Variables) is { Size: GrubEnvironment.Size } file && GrubEnvironment.Parse(volume.Read(file, GrubEnvironment.Size))[RouterSlot.Next] == "2" ? 2 : 1;
 
     private static string Copy(FatVolume volume, FatEntry file, DomainSpec spec, string folder)
     {

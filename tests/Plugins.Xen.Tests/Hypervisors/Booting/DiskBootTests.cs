@@ -1,3 +1,4 @@
+using System.Text;
 using Appliance.Imaging.Partitions;
 using Appliance.XenPlugin.Hypervisors;
 using Appliance.XenPlugin.Hypervisors.Booting;
@@ -35,6 +36,14 @@ public sealed class DiskBootTests : IDisposable
         (boot.Loader, boot.Spec.Initrd, boot.Spec.CommandLine).ShouldBe((DiskLoader.None, null, ""));
     }
 
+    [Theory, InlineData("slot=1\n", "first"), InlineData("slot=2\ntries=x\n", "second"), InlineData("", "first")]
+    public async Task The_disk_of_a_machine_boots_from_the_slot_that_it_would_boot_from(string variables, string line)
+    {
+        var block = Encoding.ASCII.GetBytes(("# GRUB Environment Block\n" + variables).PadRight(1024, '#'));
+        await BootAsync(("grub/grubenv", block), ("boot/vmlinuz", _kernel), ("boot/cmdline", "first"u8.ToArray()), ("boot/vmlinuz2", _kernel), ("boot/cmdline2", "second"u8.ToArray()));
+        Look().Spec.CommandLine.ShouldBe(line);
+    }
+
     [Theory, InlineData(446 + 16), InlineData(446 + 32)]
     public async Task A_hybrid_disk_has_it_too(int entry)
     {
@@ -60,7 +69,7 @@ public sealed class DiskBootTests : IDisposable
     [Theory, InlineData("console=ttyS0\ninit=/bin/sh"), InlineData("console=ttyS0\u001b[2J"), InlineData("ü")]
     public async Task A_command_line_is_a_line(string line)
     {
-        await BootAsync(("boot/vmlinuz", _kernel), ("boot/cmdline", System.Text.Encoding.UTF8.GetBytes(line)));
+        await BootAsync(("boot/vmlinuz", _kernel), ("boot/cmdline", Encoding.UTF8.GetBytes(line)));
         Trouble().Sentence.ShouldEndWith("cmdline of its boot partition is not one line of text");
     }
 

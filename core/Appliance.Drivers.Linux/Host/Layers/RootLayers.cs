@@ -1,0 +1,53 @@
+using Appliance.Drivers.Linux.Host.SystemDisks;
+using Appliance.Sdk.Drivers.Host;
+using Appliance.Sdk.Values;
+
+namespace Appliance.Drivers.Linux.Host.Layers;
+
+/// <summary>
+/// Layers as read-only mounts below one folder, which an overlay joins over <c>/usr</c>. A change puts another overlay in the place of the
+/// one before; both are the kernel's, and outlive the daemon.
+/// </summary>
+public sealed class RootLayers : IRootLayers
+{
+    private const string Folder = "/run/appliance/layers", Target = "/usr", Overlay = "appliance-layers";
+    private readonly SortedDictionary<string, string> _files = new(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public bool Usable { get; } = NamedPartitions.NameOfRoot() is "system" or "system2";
+
+    /// <inheritdoc/>
+    public void Lay(string name, string file)
+    {
+        if (_files.GetValueOrDefault(name) == file) return;
+        var place = PlaceOf(name);
+        Directory.CreateDirectory(place);
+        using (var device = LoopDevice.Open(file))
+        {
+            MountPoint.Detach(place);
+            MountPoint.Mount(device.Path, place, "squashfs", MountPoint.ReadOnly, "");
+        }
+
+        _files[name] = file;
+        Join();
+    }
+
+    /// <inheritdoc/>
+    public void TakeAway(string name)
+    {
+        if (!_files.Remove(name)) return;
+        Join();
+        MountPoint.Detach(PlaceOf(name));
+    }
+
+    private void Join()
+    {
+        // A daemon before this one may have left its own.
+        while (MountPoint.SourceOf(Target) == Overlay) MountPoint.Detach(Target);
+        if (_files.Count == 0) return;
+        var folders = _files.Keys.Select(name => PlaceOf(name) + Target).Append(Target);
+        MountPoint.Mount(Overlay, Target, "overlay", MountPoint.ReadOnly, "lowerdir=" + string.Join(':', folders));
+    }
+
+    private static string PlaceOf(string name) => Path.Combine(Folder, name);
+}

@@ -1,0 +1,24 @@
+namespace Appliance.Imaging.Routers;
+
+/// <summary>How a disk with one or two slots for a router's software calls what belongs to each.</summary>
+public static class RouterSlot
+{
+    /// <summary>Variable of GRUB's that says which slot is booted.</summary>
+    public const string Next = "slot";
+
+    /// <summary>Variable of GRUB's that says how often that was tried.</summary>
+    public const string Tries = "tries";
+
+    /// <summary>File of GRUB's variables in the boot partition.</summary>
+    public const string Variables = "grub/grubenv";
+
+    /// <summary>Partition of a slot's root.</summary>
+    public static string Root(int slot) => "system" + Mark(slot);
+
+    /// <summary>What is at the end of the names of a slot's files in the boot partition.</summary>
+    public static string Mark(int slot) => slot == 2 ? "2" : "";
+
+    /// <summary>A kernel's arguments, with the root of a slot in place of that of another.</summary>
+    public static string CommandLine(int slot, string line) =>
+        string.Join(' ', line.Split(' ').Select(word => word is "root=PARTLABEL=system" or "root=PARTLABEL=system2" ? "root=PARTLABEL=" + Root(slot) : word));
+}

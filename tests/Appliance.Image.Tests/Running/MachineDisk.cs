@@ -1,0 +1,37 @@
+using Scenarios.Running;
+
+namespace Appliance.Image.Tests.Running;
+
+/// <summary>The disk of a machine, as <c>make image</c> builds it, with the kernel of guests: that one is there already. Boots by its own loader.</summary>
+internal sealed class MachineDisk : IDisposable
+{
+    private const long Length = 512 << 20;
+    private const int DataPartition = 6;
+    private readonly string _folder = Directory.CreateTempSubdirectory("appliance-machine-").FullName;
+
+    public MachineDisk() => Tool.Run(Path.Combine(Checkout.Root, "image-build", "disk", "build.sh"), Image, "slim");
+
+    private string Image => Path.Combine(_folder, "machine.img");
+
+    /// <summary>Puts files where an administrator's uploads are, before the first start.</summary>
+    public void Upload(params (string Name, byte[] Content)[] files)
+    {
+        var data = Path.Combine(_folder, "data");
+        var uploads = Directory.CreateDirectory(Path.Combine(data, "files")).FullName;
+        foreach (var (name, content) in files) File.WriteAllBytes(Path.Combine(uploads, name), content);
+        using (var image = new FileStream(Image, FileMode.Open, FileAccess.Write)) image.SetLength(Length);
+        Tool.Run("sfdisk", "-q", "--relocate", "gpt-bak-std", Image);
+        Shell($"echo ,+ | sfdisk -q -N {DataPartition} {Image}");
+        var start = long.Parse(Shell($"sfdisk -d {Image} | sed -nE 's,.*img{DataPartition} : start= *([0-9]+).*,\\1,p'"), System.Globalization.CultureInfo.InvariantCulture) * 512;
+        // Up to the copy of the partition table at the end of the disk.
+        Shell($"PATH=$PATH:/sbin mke2fs -q -F -t ext4 -L data -d {data} -E offset={start} {Image} {(Length - start - (1 << 20)) >> 10}k");
+    }
+
+    /// <param name="memory">MiB.</param>
+    /// <param name="hardware">More of QEMU's arguments.</param>
+    public BootedAppliance Boot(int memory, params string[] hardware) => BootedAppliance.Start(Image, memory, hardware);
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static string Shell(string script) => Tool.Run("bash", "-c", script);
+}
