@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Appliance.Image.Tests.Running;
 
@@ -26,18 +25,6 @@ public sealed class GuestEditionTests
         (await guest.TypeAsync("/ip address print")).ShouldContain("192.0.2.7/24");
         await EndAsync(guest, "shutdown");
         await guest.EndedAsync();
-    }
-
-    [Fact, Trait("needs", "guest")]
-    public async Task It_comes_to_its_login_with_the_memory_of_the_manual()
-    {
-        using var disk = await GuestDisk.MakeAsync();
-        await using var guest = disk.Boot(64);
-        await guest.LogInAsync();
-        await guest.TypeAsync("/interface print");
-        var since = Stopwatch.StartNew();
-        (await guest.TypeAsync("/system package print")).ShouldContain("xen");
-        TestContext.Current.SendDiagnosticMessage($"with 64 MiB a print takes {since.Elapsed.TotalSeconds:F2} s");
     }
 
     private static string[] Card(char last, int place) =>

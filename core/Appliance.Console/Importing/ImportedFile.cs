@@ -20,9 +20,20 @@ internal sealed class ImportedFile(SessionState session, Stream content)
     public void Check(int from, CancellationToken ct)
     {
         var menu = session.Menu;
-        foreach (var (block, _, line) in Commands(() => menu, from, ct))
+        UnknownCommand? unknown = null;
+        try
         {
-            if (block is not null) menu = Entered(block, line < from) ?? menu;
+            foreach (var (block, _, line) in Commands(() => menu, from, ct))
+            {
+                if (block is null) continue;
+                menu = Entered(block, line < from) ?? menu;
+                if (line >= from) unknown ??= block.Statements.OfType<UnknownCommand>().FirstOrDefault();
+            }
+        }
+        catch (SyntaxException) when (unknown is not null)
+        {
+            // It may have been the way into a menu that is missing here, and what follows was read in another one.
+            throw new SyntaxException(unknown.Sentence);
         }
     }
 

@@ -1,3 +1,4 @@
+using Appliance.Imaging.Partitions;
 using Appliance.Sdk.Access;
 using Appliance.Sdk.Drivers.Host;
 using Appliance.Sdk.Menus;
@@ -8,7 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace Appliance.XenPlugin.Disks;
 
 /// <summary>
-/// Copies a disk image, and with it the virtual machine whose disk it is: the new one is disabled, its cards have addresses of their own.
+/// Copies a disk image, and with it the virtual machine whose disk it is: the new one is disabled, its cards have addresses of their own, its
+/// disk and partitions ids of their own.
 /// Cards with a static interface become dynamic ones, for such an interface belongs to one card.
 /// </summary>
 [Help("Copy a disk image and its virtual machine"), Needs(Policy.Write)]
@@ -32,6 +34,7 @@ public sealed class CloneDiskImage(DiskImages images, IFileStore files, ILoggerF
         {
             await images.CopyAsync(image, FileName, replace: false, context, ct);
         }
+        RenewIds();
         if (Name.Length > 0 && (await context.CommitAsync(config => AddMachine(config, original!), CancellationToken.None)).FirstOrDefault() is { } problem)
         {
             files.Remove(FileName);
@@ -39,6 +42,21 @@ public sealed class CloneDiskImage(DiskImages images, IFileStore files, ILoggerF
         }
         loggers.CreateLogger("xen").LogInformation("disk image {Image} cloned to {Clone} by {User}", image.Name, FileName.Name, context.Login.User);
         return null;
+    }
+
+    private void RenewIds()
+    {
+        try
+        {
+            using var disk = new FileStream(files.PathOf(FileName), FileMode.Open, FileAccess.ReadWrite);
+            GptIds.Renew(disk);
+            disk.Flush(flushToDisk: true);
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            files.Remove(FileName);
+            throw new RefusedException($"the copy can not be written: {trouble.Message}");
+        }
     }
 
     private IEnumerable<Problem> AddMachine(IConfigEditor config, VirtualMachine original)

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Appliance.Imaging.Partitions;
 
 namespace Appliance.Imaging.Tests.Partitions;
@@ -5,6 +6,8 @@ namespace Appliance.Imaging.Tests.Partitions;
 /// <summary>Tables that we write, as Debian's sfdisk sees them.</summary>
 public sealed class GptDiskTests
 {
+    private static Regex IdPattern { get; } = new("(?<=label-id: |uuid=)[0-9A-F-]{36}");
+
     [Theory, InlineData(1), InlineData(32), InlineData(5000)]
     public void Others_find_nothing_wrong(int mebibytes)
     {
@@ -37,6 +40,41 @@ public sealed class GptDiskTests
         }
         disks.SelectMany(disk => (string[])[Tool.Run("sfdisk", "--disk-id", disk.Path), Tool.Run("sfdisk", "--part-uuid", disk.Path, "1")]).Distinct().Count().ShouldBe(4);
         disks.ForEach(disk => disk.Dispose());
+    }
+
+    [Theory, InlineData(0), InlineData(1), InlineData(2)]
+    public void A_copy_gets_new_ids_and_stays_what_it_is(int damaged)
+    {
+        using var disk = new TestDisk(2);
+        var gpt = new GptDisk();
+        gpt.Add("boot", PartitionTypes.LinuxBoot, 4096);
+        gpt.AddRest("data", PartitionTypes.Linux, 2 << 20);
+        using (var file = disk.Open())
+        {
+            gpt.Write(file);
+            file.Position = damaged switch { 1 => 512, 2 => file.Length - 512, _ => 0 };
+            if (damaged > 0) file.Write(new byte[512]);
+        }
+
+        var before = Tool.Run("sfdisk", "--dump", disk.Path).Split('\n');
+        using (var file = disk.Open()) GptIds.Renew(file);
+        var after = Tool.Run("sfdisk", "--dump", disk.Path).Split('\n');
+        if (damaged == 0) Tool.Run("sfdisk", "--verify", disk.Path).ShouldContain("No errors detected.");
+        Ids(after).Intersect(Ids(before)).ShouldBeEmpty();
+        Ids(after).Distinct().Count().ShouldBe(3);
+        after.Select(Plain).ShouldBe(before.Select(Plain));
+
+        static IEnumerable<string> Ids(IEnumerable<string> dump) => dump.SelectMany(line => IdPattern.Matches(line).Select(match => match.Value));
+        static string Plain(string line) => IdPattern.Replace(line, "");
+    }
+
+    [Fact]
+    public void A_disk_without_a_table_stays_as_it_is()
+    {
+        var disk = new MemoryStream(Enumerable.Range(0, 4096).Select(octet => (byte)octet).ToArray());
+        var before = disk.ToArray();
+        GptIds.Renew(disk);
+        disk.ToArray().ShouldBe(before);
     }
 
     [Fact]
