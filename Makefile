@@ -29,7 +29,7 @@ packages: product ## Builds and signs the .npk files
 	@ls $(APPLIANCE_HOME)/packages/*.npk
 
 bench: product ## Runs the benchmarks beside their peers
-	@.ci/bootstrap bench </dev/null >&2
+	@.ci/bootstrap bench guests image </dev/null >&2
 	@dotnet build -c Release tests/Benchmarks -v quiet -nologo -clp:NoSummary
 	@env $$(grep '^DOTNET' $(APPLIANCE_HOME)/daemon/environment) tests/Benchmarks/bin/Release/net10.0/appliance-benchmarks
 

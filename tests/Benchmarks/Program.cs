@@ -8,6 +8,7 @@ using Appliance.Benchmarks;
     ("writers", ManyWriters.Run),
     ("start", ColdStart.Run),
     ("bridges", BridgesBesideIpBatch.Run),
+    ("boot", BootToLogin.Run),
 ];
 
 var wanted = args.Length == 0 ? benchmarks.Select(benchmark => benchmark.Name).ToArray() : args;
