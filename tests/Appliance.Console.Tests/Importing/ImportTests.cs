@@ -39,7 +39,7 @@ public sealed class ImportTests
     [InlineData("/interface tunnel\nadd name=a\nadd name=b window=x\nadd name=c", "invalid value for argument window (line 3 column 1)", "a")]
     [InlineData("/interface tunnel\nadd name=a; add name=a\nadd name=c", "failure: already have interface with such name (line 2 column 13)", "a")]
     [InlineData("/interface tunnel add name=a\n/nowhere add\n", "bad command name nowhere (line 2 column 2)", "a")]
-    [InlineData("/interface tunnel add name=a\n/nowhere thing\nadd nome=b\n", "bad command name nowhere (line 2 column 2)", "")]
+    [InlineData("/interface tunnel\nadd name=a\n/nowhere thing\nadd nome=b\n", "bad command name nowhere (line 3 column 2)", "")]
     [InlineData("/interface tunnel\nadd name=a\n\nadd name=\"b", "expected closing quote (line 4 column 12)", "")]
     [InlineData("/interface tunnel\nadd name=a\n  add nome=b\nadd name=c", "expected end of command (line 3 column 7)", "")]
     [InlineData("/interface tunnel add \\\n    name=a \\\n    nome=b", "expected end of command (line 3 column 5)", "")]
