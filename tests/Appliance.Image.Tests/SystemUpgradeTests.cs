@@ -32,6 +32,9 @@ public sealed class SystemUpgradeTests
         (await machine.TypeAsync("/system identity print")).ShouldContain("Kept");
         (await machine.TypeAsync("/file print")).ShouldNotContain(".npk");
 
+        await machine.PressPowerButtonAsync();
+        await machine.EndedAsync();
+
         void Note(string what) => TestContext.Current.SendDiagnosticMessage($"{what} after {since.Elapsed.TotalSeconds:F0} s");
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -14,7 +15,9 @@ internal sealed partial class BootedAppliance : IAsyncDisposable
     private readonly byte[] _buffer = new byte[4096];
     private int _read;
 
-    private BootedAppliance(Process machine) => _machine = machine;
+    private readonly string _monitor;
+
+    private BootedAppliance(Process machine, string monitor) => (_machine, _monitor) = (machine, monitor);
 
     /// <summary>What the console showed, without the sequences that place it on the screen.</summary>
     public string Seen => Placing().Replace(_seen.ToString(), "").Replace("\r", "");
@@ -22,13 +25,17 @@ internal sealed partial class BootedAppliance : IAsyncDisposable
     /// <param name="disk">File of the disk.</param>
     /// <param name="memory">MiB.</param>
     /// <param name="more">More of QEMU's arguments: how it boots, its cables.</param>
-    public static BootedAppliance Start(string disk, int memory, params IEnumerable<string> more) => new(Process.Start(new ProcessStartInfo("qemu-system-x86_64", [
-        "-accel", "tcg", "-cpu", "max", "-m", $"{memory}", "-nodefaults", "-no-user-config", "-display", "none", "-serial", "stdio",
-        "-drive", $"file={disk},format=raw,if=virtio", .. more])
+    public static BootedAppliance Start(string disk, int memory, params IEnumerable<string> more)
     {
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-    })!);
+        var monitor = disk + ".monitor";
+        return new(Process.Start(new ProcessStartInfo("qemu-system-x86_64", [
+            "-accel", "tcg", "-cpu", "max", "-m", $"{memory}", "-nodefaults", "-no-user-config", "-display", "none", "-serial", "stdio",
+            "-qmp", $"unix:{monitor},server=on,wait=off", "-drive", $"file={disk},format=raw,if=virtio", .. more])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!, monitor);
+    }
 
     public async Task LogInAsync()
     {
@@ -81,6 +88,16 @@ internal sealed partial class BootedAppliance : IAsyncDisposable
 
     /// <summary>Waits until the machine has switched itself off.</summary>
     public Task EndedAsync() => _machine.WaitForExitAsync().WaitAsync(s_patience);
+
+    public async Task PressPowerButtonAsync()
+    {
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        await socket.ConnectAsync(new UnixDomainSocketEndPoint(_monitor));
+        await socket.SendAsync("""{"execute":"qmp_capabilities"}{"execute":"system_powerdown"}"""u8.ToArray());
+        using var limit = new CancellationTokenSource(s_patience);
+        var buffer = new byte[4096];
+        for (var answer = ""; !answer.Contains("POWERDOWN");) answer += Encoding.ASCII.GetString(buffer, 0, await socket.ReceiveAsync(buffer, limit.Token));
+    }
 
     /// <summary>Pulls the plug.</summary>
     public async Task CutPowerAsync()
