@@ -4,7 +4,7 @@
 #
 #   build.sh <image> [guarded | slim]      which kernel runs the machine; guarded unless said otherwise
 #
-# The same commit gives the same octets: no time and no random number goes in. The last line printed is the image's path.
+# The same commit and key give the same octets: no time and no random number goes in. The last line printed is the image's path.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 top=$(cd "$here/../.." && pwd)

@@ -3,12 +3,14 @@
 #
 #   build.sh <folder> [guarded | slim]      which kernel runs the machine; guarded unless said otherwise
 #
-# The last line printed is the file's path.
+# The same commit and key give the same octets. The last line printed is the file's path.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 top=$(cd "$here/../.." && pwd)
 folder=$(realpath -m "${1:?usage: build.sh <folder> [guarded | slim]}")
 software=$("$top/image-build/software.sh" "${2:-guarded}")
+export SOURCE_DATE_EPOCH
+SOURCE_DATE_EPOCH=$(git -C "$top" log -1 --format=%ct 2>/dev/null || echo 0)
 recipe=$(mktemp -d)
 trap 'rm -rf "$recipe"' EXIT
 ln -s "$software" "$recipe/software"
