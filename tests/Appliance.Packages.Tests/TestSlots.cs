@@ -20,6 +20,8 @@ internal sealed class TestSlots : ISystemSlots
 
     public string? Failure { get; set; }
 
+    public string? SwitchFailure { get; set; }
+
     public Task WriteOtherAsync(IReadOnlyList<SlotFile> files, CancellationToken ct)
     {
         if (Failure is not null) throw new RefusedException(Failure);
@@ -37,6 +39,7 @@ internal sealed class TestSlots : ISystemSlots
 
     public Task SwitchAsync(CancellationToken ct)
     {
+        if (SwitchFailure is not null) throw new RefusedException(SwitchFailure);
         Next = 3 - Running;
         return Task.CompletedTask;
     }

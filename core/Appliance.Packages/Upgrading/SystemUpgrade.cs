@@ -73,7 +73,17 @@ internal sealed class SystemUpgrade(PackageFolders folders, TrustedKeys trusted,
         }
 
         _note.Write(new Upgrade(3 - slots.Running, installed.Packages[InstallRules.SystemPackage].Version, upload.Manifest.Version));
-        await slots.SwitchAsync(CancellationToken.None);
+        try
+        {
+            await slots.SwitchAsync(CancellationToken.None);
+        }
+        catch (RefusedException)
+        {
+            // Nothing will have been tried, so nothing can have failed to come up.
+            _note.Delete();
+            throw;
+        }
+
         File.Delete(upload.Path);
     }
 

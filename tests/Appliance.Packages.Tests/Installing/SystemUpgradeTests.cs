@@ -103,6 +103,19 @@ public class SystemUpgradeTests
     }
 
     [Fact]
+    public async Task A_boot_loader_that_can_not_be_told_is_no_version_that_did_not_come_up()
+    {
+        using var router = await StartAsync("system");
+        router.Slots.SwitchFailure = "the boot partition can not be used";
+        router.Upload("appliance-3.12.npk", Software("3.12", "system"));
+        await router.RestartMachineAsync();
+        router.Log.Lines.ShouldContain("system,error can not install appliance-3.12.npk: the boot partition can not be used");
+        router.Log.Lines.ShouldNotContain(line => line.Contains("did not come up"));
+        (router.Slots.Running, string.Join(' ', Versions(router))).ShouldBe((1, "system-3.11"));
+        router.FilesBelow(router.Folders.Uploads).ShouldBe(["appliance-3.12.npk"]);
+    }
+
+    [Fact]
     public async Task A_machine_with_one_slot_says_so()
     {
         using var router = await StartAsync("system");
