@@ -32,7 +32,7 @@ internal static class Validator
             // Interfaces say it themselves.
             if (!schema.IsInterface) yield return Problem.Failure("name is empty", "name");
         }
-        else if (next.Space(schema.IdSpace).Names.GetValueOrDefault(item.Name) != item.Id)
+        else if (next.Space(schema.IdSpace).Names[item.Name] != item.Id)
         {
             yield return Problem.Failure(schema.Attribute.NameTaken ?? $"already have {(schema.IsInterface ? "interface" : "item")} with such name", "name");
         }

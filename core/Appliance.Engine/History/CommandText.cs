@@ -44,7 +44,7 @@ internal sealed class CommandText(Snapshot config)
     {
         AppendValues(schema, item, item.Values.Keys, Begin(schema, "add"));
         if (!schema.Attribute.Ordered) return;
-        var next = config.Space(schema.IdSpace).List(schema.Path).FirstOrDefault(other => other.Key > item.Position).Value;
+        var next = config.Space(schema.IdSpace).List(schema.Path).FirstOrDefault(other => other.Position > item.Position);
         if (next is { Dynamic: false }) _text.Append(" place-before=").Append(next.Id.ToString());
     }
 

@@ -20,7 +20,7 @@ internal static class Moves
             var moved = menu.OrderBy(change => change.Before!.Position).ToList();
             var kept = LongestRise(moved);
             // The whole list as it is when all of it is done.
-            var order = config.Space(schema.IdSpace).List(schema.Path).Values.Where(item => !item.Dynamic).ToDictionary(item => item.Id, item => item.Position);
+            var order = config.Space(schema.IdSpace).List(schema.Path).Where(item => !item.Dynamic).ToDictionary(item => item.Id, item => item.Position);
             foreach (var change in menu) order[change.After!.Id] = change.After.Position;
             var sorted = order.OrderBy(place => place.Value).Select(place => place.Key).ToList();
             foreach (var change in moved.Where((_, i) => kept.Count == moved.Count || !kept.Contains(i)).OrderByDescending(change => change.After!.Position))

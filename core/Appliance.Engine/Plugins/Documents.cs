@@ -153,7 +153,7 @@ internal sealed class Documents(ReferenceIndex index, ILogger log)
         var schema = menu.Schema;
         if (schema.IsFamily) return [];
         if (schema.IsSettings) return snapshot.Records.TryGetValue(schema.Path, out var record) ? [record] : [];
-        return snapshot.Space(schema.IdSpace).List(schema.Path).Values;
+        return snapshot.Space(schema.IdSpace).List(schema.Path);
     }
 }
 

@@ -37,7 +37,7 @@ internal sealed class Attention : IAttention, IAsyncDisposable
         if (!menu.Schema.Attribute.Fixed || menu.Schema.IsFamily || !menu.HasReconciler) return;
         var outcome = await _writer.CommitAsync(Router.Author, editor =>
         {
-            var known = editor.Next.Space(menu.Schema.IdSpace).List(menu.Schema.Path).Values.Select(menu.Identity).ToHashSet();
+            var known = editor.Next.Space(menu.Schema.IdSpace).List(menu.Schema.Path).Select(menu.Identity).ToHashSet();
             foreach (var found in menu.Discover(editor).Where(found => known.Add(menu.Identity(found)))) editor.Add(menu, found);
             return [];
         }, false, CancellationToken.None, PastStep.ByItself);
@@ -84,7 +84,7 @@ internal sealed class Attention : IAttention, IAsyncDisposable
         foreach (var menu in head.Catalog.Of(notice.Type) is { Schema.IsSettings: true } settings ? [settings] : head.Catalog.Lists(notice.Type))
         {
             if (menu.Schema.IsSettings) yield return new EntryKey(menu.Schema.Path, new ItemId(1));
-            else if (notice.Id is not { } id) foreach (var item in head.Space(menu.Schema.IdSpace).List(menu.Schema.Path).Values) yield return new EntryKey(menu.Schema.Path, item.Id);
+            else if (notice.Id is not { } id) foreach (var item in head.Space(menu.Schema.IdSpace).List(menu.Schema.Path)) yield return new EntryKey(menu.Schema.Path, item.Id);
             else if (head.Entry(menu.Schema, id) is not null) yield return new EntryKey(menu.Schema.Path, id);
         }
     }

@@ -63,8 +63,8 @@ internal sealed class ReferenceIndex
     private static Item? Find(Target target, Snapshot snapshot)
     {
         var space = snapshot.Space(target.Space);
-        var id = target.Name is null ? target.Id : space.Names.GetValueOrDefault(target.Name);
-        return space.Items.GetValueOrDefault(id);
+        var id = target.Name is null ? target.Id : space.Names[target.Name];
+        return space[id];
     }
 
     private void Note(Target target, EntryKey key)

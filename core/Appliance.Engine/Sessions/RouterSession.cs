@@ -240,7 +240,7 @@ internal sealed class RouterSession(Login login, AccessControl access, Func<Menu
 
     private IEnumerable<Item> Observed(MenuRuntime menu, Snapshot view)
     {
-        foreach (var item in view.Space(menu.Schema.IdSpace).List(menu.Schema.Path).Values) yield return Observe(menu, item, view);
+        foreach (var item in view.Space(menu.Schema.IdSpace).List(menu.Schema.Path)) yield return Observe(menu, item, view);
     }
 
     private Item Observe(MenuRuntime menu, Item item, Snapshot view)

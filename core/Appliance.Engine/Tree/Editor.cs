@@ -86,7 +86,7 @@ internal sealed class Editor(Snapshot start) : IConfigEditor
     public void Restore(MenuRuntime menu, Entry entry)
     {
         var space = Next.Space(menu.Schema.IdSpace);
-        if (entry is not Item item || !space.List(menu.Schema.Path).TryGetValue(item.Position, out var other) || other.Id == item.Id)
+        if (entry is not Item item || space.At(menu.Schema.Path, item.Position) is not { } other || other.Id == item.Id)
         {
             Put(menu, entry);
             return;
@@ -106,10 +106,10 @@ internal sealed class Editor(Snapshot start) : IConfigEditor
             return;
         }
         var ahead = 0L;
-        foreach (var position in space.List(menu.Schema.Path).Keys)
+        foreach (var other in space.List(menu.Schema.Path))
         {
-            if (position >= before.Position) break;
-            if (position != item.Position) ahead = position;
+            if (other.Position >= before.Position) break;
+            if (other.Id != item.Id) ahead = other.Position;
         }
         var room = ahead + (before.Position - ahead) / 2;
         if (room > ahead && room < before.Position)
@@ -117,7 +117,7 @@ internal sealed class Editor(Snapshot start) : IConfigEditor
             Put(menu, item with { Position = room });
             return;
         }
-        Spread(menu, space.List(menu.Schema.Path).Values.Where(other => !other.Dynamic).ToList());
+        Spread(menu, space.List(menu.Schema.Path).Where(other => !other.Dynamic).ToList());
         Move(menu, (Item)Next.Entry(menu.Schema, item.Id)!, (Item)Next.Entry(menu.Schema, before.Id)!);
     }
 
@@ -137,7 +137,7 @@ internal sealed class Editor(Snapshot start) : IConfigEditor
         for (var number = 1; ; number++)
         {
             var name = word + number;
-            if (!space.Names.ContainsKey(name)) return name;
+            if (!space.Names.Contains(name)) return name;
         }
     }
 }

@@ -31,16 +31,16 @@ internal sealed record Snapshot : IReferences
     {
         foreach (var menu in Catalog.Lists(typeof(T)))
         {
-            foreach (var item in Space(menu.Schema.IdSpace).List(menu.Schema.Path).Values) yield return (T)item;
+            foreach (var item in Space(menu.Schema.IdSpace).List(menu.Schema.Path)) yield return (T)item;
         }
     }
 
-    public T? Get<T>(ItemId id) where T : Item => Space(Catalog.SpaceOf(typeof(T))).Items.GetValueOrDefault(id) as T;
+    public T? Get<T>(ItemId id) where T : Item => Space(Catalog.SpaceOf(typeof(T)))[id] as T;
 
     public T? Find<T>(string name) where T : NamedItem
     {
         var space = Space(Catalog.SpaceOf(typeof(T)));
-        return space.Names.TryGetValue(name, out var id) ? space.Items[id] as T : null;
+        return space.Names.TryGet(name, out var id) ? space[id] as T : null;
     }
 
     public T? Resolve<T>(Ref<T> reference) where T : NamedItem =>
@@ -50,13 +50,13 @@ internal sealed record Snapshot : IReferences
         Catalog.Of(typeof(T)) is { } menu && Records.TryGetValue(menu.Schema.Path, out var record) ? (T)record : new T();
 
     public string? NameOf(Type target, ItemId id) =>
-        Space(Catalog.SpaceOf(target)).Items.GetValueOrDefault(id) is NamedItem item && target.IsInstanceOfType(item) ? item.Name : null;
+        Space(Catalog.SpaceOf(target))[id] is NamedItem item && target.IsInstanceOfType(item) ? item.Name : null;
 
     public IEnumerable<(string Name, ItemId Id, bool Dynamic)> NamesOf(Type target)
     {
         foreach (var menu in Catalog.Lists(target))
         {
-            foreach (var item in Space(menu.Schema.IdSpace).List(menu.Schema.Path).Values)
+            foreach (var item in Space(menu.Schema.IdSpace).List(menu.Schema.Path))
             {
                 if (item is NamedItem named) yield return (named.Name, named.Id, named.Dynamic);
             }
@@ -66,7 +66,7 @@ internal sealed record Snapshot : IReferences
     public IEnumerable<Entry> Stored(MenuSchema menu)
     {
         if (menu.IsSettings) return Records.TryGetValue(menu.Path, out var record) ? [record] : [];
-        return menu.IsFamily ? [] : Space(menu.IdSpace).List(menu.Path).Values.Where(item => !item.Dynamic);
+        return menu.IsFamily ? [] : Space(menu.IdSpace).List(menu.Path).Where(item => !item.Dynamic);
     }
 
     public IReferences Factory()
@@ -83,14 +83,14 @@ internal sealed record Snapshot : IReferences
     {
         dynamic = false;
         var space = Space(Catalog.SpaceOf(target));
-        if (!space.Names.TryGetValue(name, out id) || !target.IsInstanceOfType(space.Items[id])) return false;
-        dynamic = space.Items[id].Dynamic;
+        if (!space.Names.TryGet(name, out id) || space[id] is not { } item || !target.IsInstanceOfType(item)) return false;
+        dynamic = item.Dynamic;
         return true;
     }
 
     /// <summary>The entry of a menu; for a settings menu whatever the number is.</summary>
     public Entry? Entry(MenuSchema menu, ItemId id) =>
-        menu.IsSettings ? Records.GetValueOrDefault(menu.Path) : Space(menu.IdSpace).Items.GetValueOrDefault(id) is { } item && menu.Type.IsInstanceOfType(item) ? item : null;
+        menu.IsSettings ? Records.GetValueOrDefault(menu.Path) : Space(menu.IdSpace)[id] is { } item && menu.Type.IsInstanceOfType(item) ? item : null;
 
     public Snapshot Put(MenuSchema menu, Entry entry) => entry is Item item
         ? this with { Spaces = Spaces.SetItem(menu.IdSpace, Space(menu.IdSpace).Put(menu.Path, item)) }

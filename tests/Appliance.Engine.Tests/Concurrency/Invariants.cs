@@ -33,16 +33,19 @@ internal static class Invariants
         var listed = new HashSet<ItemId>();
         foreach (var (path, list) in space.Lists)
         {
-            foreach (var (position, item) in list)
+            var last = long.MinValue;
+            foreach (var item in list)
             {
-                var sound = item.Position == position && ReferenceEquals(space.Items.GetValueOrDefault(item.Id), item) && listed.Add(item.Id)
+                var position = item.Position;
+                var sound = position > last && ReferenceEquals(space.At(path, position), item) && ReferenceEquals(space[item.Id], item) && listed.Add(item.Id)
                     && item.Id.Value <= (item.Dynamic ? space.LastDynamic : space.LastId) && (item.Dynamic || position <= space.Tail);
+                last = position;
                 if (!sound) Assert.Fail($"{path} at {position}: {item}");
             }
         }
         listed.Count.ShouldBe(space.Items.Count, name);
-        var named = space.Items.Values.OfType<NamedItem>().ToList();
+        var named = space.Items.OfType<NamedItem>().ToList();
         space.Names.Count.ShouldBe(named.Count, name);
-        foreach (var item in named.Where(item => space.Names.GetValueOrDefault(item.Name) != item.Id)) Assert.Fail($"{name}: another item has the name of {item}");
+        foreach (var item in named.Where(item => space.Names[item.Name] != item.Id)) Assert.Fail($"{name}: another item has the name of {item}");
     }
 }
