@@ -30,8 +30,8 @@ packages: product ## Builds and signs the .npk files
 
 bench: product ## Runs the benchmarks beside their peers
 	@.ci/bootstrap bench guests image </dev/null >&2
-	@dotnet build -c Release tests/Benchmarks -v quiet -nologo -clp:NoSummary
-	@env $$(grep '^DOTNET' $(APPLIANCE_HOME)/daemon/environment) tests/Benchmarks/bin/Release/net10.0/appliance-benchmarks
+	@dotnet publish -c Release tests/Benchmarks -v quiet -nologo -p:RunAnalyzers=false -o .build/benchmarks
+	@env $$(grep '^DOTNET' $(APPLIANCE_HOME)/daemon/environment) .build/benchmarks/appliance-benchmarks
 
 format: ## Formats the code
 	@dotnet format Appliance.sln

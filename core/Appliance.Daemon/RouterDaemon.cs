@@ -78,6 +78,7 @@ public sealed class RouterDaemon : IAsyncDisposable
     /// <summary>Starts everything; returns when consoles are let in.</summary>
     public async Task StartAsync()
     {
+        StartMemory.Lend(_store.Size);
         // Packages are read and compiled while the configuration is.
         var opened = _router.OpenAsync();
         new FactoryPackages(_options.Packages, _options.OfferedPackages, _installedPackages).Offer();
@@ -133,11 +134,10 @@ public sealed class RouterDaemon : IAsyncDisposable
         await _book.DisposeAsync();
     }
 
-    // A start reads everything and leaves most of it behind; a router at rest allocates nothing, and would keep that memory for ever.
     private async Task TrimAsync()
     {
         await _store.SettleAsync();
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        StartMemory.GiveBack();
     }
 
     private void Watch(ILogger log)

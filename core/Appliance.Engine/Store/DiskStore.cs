@@ -43,6 +43,9 @@ public sealed class DiskStore : IStore
         _quiet = new Timer(static store => ((DiskStore)store!).PostFold(), this, Timeout.Infinite, Timeout.Infinite);
     }
 
+    /// <summary>Octets of the stored configuration as text; 0 where there is none yet.</summary>
+    public long Size => File.Exists(_folder.Export) ? new FileInfo(_folder.Export).Length : 0;
+
     /// <inheritdoc/>
     public StoredConfiguration Load()
     {
