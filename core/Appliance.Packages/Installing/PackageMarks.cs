@@ -1,4 +1,6 @@
+using System.Text;
 using Appliance.Engine.Store;
+using Appliance.Engine.Store.Files;
 using Appliance.Sdk.Drivers.Host;
 
 namespace Appliance.Packages.Installing;
@@ -9,7 +11,7 @@ namespace Appliance.Packages.Installing;
 /// </summary>
 internal sealed class PackageMarks(string folder)
 {
-    private const string Scheduled = ".scheduled", Disabled = ".disabled", Arriving = ".arriving";
+    private const string Scheduled = ".scheduled", Disabled = ".disabled";
 
     public IReadOnlyDictionary<string, PackageChange> Schedule() => Marked(Scheduled)
         .Select(name => (name, Enum.TryParse<PackageChange>(File.ReadAllText(PathOf(name, Scheduled)), out var change) ? change : PackageChange.None))
@@ -33,19 +35,7 @@ internal sealed class PackageMarks(string folder)
         ? Directory.EnumerateFiles(folder, "*" + kind).Select(path => Path.GetFileNameWithoutExtension(path))
         : [];
 
-    private void Write(string name, string kind, string content)
-    {
-        Directory.CreateDirectory(folder);
-        var arriving = PathOf(name, kind + Arriving);
-        using (var file = new FileStream(arriving, FileMode.Create, FileAccess.Write))
-        {
-            file.Write(System.Text.Encoding.UTF8.GetBytes(content));
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(arriving, PathOf(name, kind), overwrite: true);
-        Posix.SyncFolder(folder);
-    }
+    private void Write(string name, string kind, string content) => DurableFile.Write(PathOf(name, kind), Encoding.UTF8.GetBytes(content));
 
     private void Delete(string name, string kind)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
-using Appliance.Engine.Store;
+using System.Text;
+using Appliance.Engine.Store.Files;
 
 namespace Appliance.Packages.Upgrading;
 
@@ -15,16 +16,8 @@ internal sealed class UpgradeNote(string path)
     public Upgrade? Read() =>
         File.Exists(path) && File.ReadAllText(path).Split(' ') is [var slot, var former, var next] && int.TryParse(slot, CultureInfo.InvariantCulture, out var number) ? new Upgrade(number, former, next) : null;
 
-    public void Write(Upgrade upgrade)
-    {
-        using (var file = new FileStream(path, FileMode.Create, FileAccess.Write))
-        {
-            file.Write(System.Text.Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{upgrade.Slot} {upgrade.Former} {upgrade.Next}")));
-            file.Flush(flushToDisk: true);
-        }
-
-        Posix.SyncFolder(Path.GetDirectoryName(path)!);
-    }
+    public void Write(Upgrade upgrade) =>
+        DurableFile.Write(path, Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{upgrade.Slot} {upgrade.Former} {upgrade.Next}")));
 
     public void Delete() => File.Delete(path);
 }
