@@ -10,6 +10,8 @@
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 flavour=${1:-guarded}
+# What the xen package was made without may be there now.
+[ -e "$here/../.build/product/xen/boot/xen" ] || rm -f "$here/../.build/product.stamp"
 make -s -C "$here/.." product >&2
 kernel=$("$here/kernel/build.sh" "$flavour")
 system=$("$here/system/build.sh")

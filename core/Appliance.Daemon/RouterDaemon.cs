@@ -30,6 +30,7 @@ public sealed class RouterDaemon : IAsyncDisposable
     private readonly ThisMachine _here;
     private readonly FileStore _files;
     private readonly ISystemDisk _system;
+    private readonly BootConfiguration _boot;
     private readonly LogBook _book;
     private readonly DaemonLog _log;
     private readonly LinuxNetwork _network;
@@ -62,10 +63,12 @@ public sealed class RouterDaemon : IAsyncDisposable
         _store = new DiskStore(options.Configuration, DiskStoreOptions.For(new DriveInfo(options.State).TotalSize) with { Notice = notice => log.LogWarning("{Notice}", notice) });
         _router = new Router(_store, _network, _log.Loggers);
         _archive = new ConfigurationArchive(_router, _store);
-        var slots = SystemSlots.OfThisMachine();
+        var loader = BootLoader.OfThisMachine();
+        var slots = new SystemSlots(loader);
+        _boot = BootConfiguration.OfThisMachine(loader);
         _installedPackages = options.InstalledPackages(slots.Running);
         var folders = new PackageFolders(_installedPackages, options.InstalledPackages(3 - slots.Running), options.UpgradeNote, options.UnpackedPackages, options.Files, options.OfferedPackages, Path.Combine(AppContext.BaseDirectory, "precompiled"));
-        _packages = new PackageHost(folders, TrustedKeys.Read(options.Keys), slots, new RootLayers(), _router, AddDrivers, _log.Loggers);
+        _packages = new PackageHost(folders, TrustedKeys.Read(options.Keys), slots, _boot, new RootLayers(), _router, AddDrivers, _log.Loggers);
         var (variables, script) = (new UserVariables(), new ScriptLog(_log.Loggers));
         var host = new ConsoleHost { Files = _files, Now = () => _here.Machine.Now.DateTime };
         _scripts = new ScriptJobs(_router.OpenSession, () => _router.Root, variables, () => _here.Machine.Now.DateTime, script.Write, host);
@@ -109,7 +112,7 @@ public sealed class RouterDaemon : IAsyncDisposable
     public async Task<StopReason> WaitAsync()
     {
         var reason = await _stop.Task;
-        if (reason == StopReason.Reboot) await _packages.UpgradeSystemAsync();
+        if (reason == StopReason.Reboot) await _packages.PrepareRebootAsync();
         await _stopping.CancelAsync();
         await _watchdog;
         // Where the machine goes down too, its watchdog sees to it that it really does.
@@ -165,5 +168,6 @@ public sealed class RouterDaemon : IAsyncDisposable
         .AddSingleton<IConfigurationArchive>(_archive)
         .AddSingleton<IScripts>(_scripts)
         .AddSingleton(_system)
+        .AddSingleton<IBootConfiguration>(_boot)
         .AddSingleton<IFolders>(new Folders(_options.PluginState(plugin), DaemonOptions.PluginRun(plugin)));
 }

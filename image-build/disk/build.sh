@@ -4,6 +4,8 @@
 #
 #   build.sh <image> [guarded | slim]      which kernel runs the machine; guarded unless said otherwise
 #
+# XEN_ARGUMENTS in the environment are more arguments for Xen: a machine that is emulated needs "spec-ctrl=no,eager-fpu xpti=no".
+#
 # The same commit and key give the same octets: no time and no random number goes in. The last line printed is the image's path.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -43,13 +45,14 @@ end=$((data + data_size + mib))
 
 say "boot loaders"
 printf 'search --file --set=root /grub/grub.cfg\nset prefix=($root)/grub\n' >"$work/early.cfg"
-modules="normal linux part_gpt fat search search_fs_file configfile loadenv test echo serial terminal reboot halt minicmd"
+modules="normal linux multiboot2 part_gpt fat search search_fs_file configfile loadenv test echo serial terminal reboot halt minicmd"
 grub-mkimage -O i386-pc -o "$work/core.img" -p /grub -c "$work/early.cfg" $modules biosdisk
 mkdir -p "$work/tree/EFI/BOOT" "$work/tree/grub"
 grub-mkimage -O x86_64-efi -o "$work/tree/EFI/BOOT/BOOTX64.EFI" -p /grub -c "$work/early.cfg" $modules efi_gop efi_uga all_video
 for folder in boot guest; do [ ! -d "$software/$folder" ] || cp -rL "$software/$folder" "$work/tree/"; done
 cp "$here/grub.cfg" "$work/tree/grub/"
 grub-editenv "$work/tree/grub/grubenv" create
+[ -z "${XEN_ARGUMENTS:-}" ] || grub-editenv "$work/tree/grub/grubenv" set "xen_arguments=$XEN_ARGUMENTS"
 find "$work/tree" -exec touch -d "@$SOURCE_DATE_EPOCH" {} +
 
 # Names of the disk and its partitions come from what is on them.

@@ -63,6 +63,8 @@ say "unpacking"
 root=$work/root
 mkdir -p "$root"/{etc,dev,proc,sys,run,tmp,data} "$root"/usr/{bin,sbin,lib,lib64} "$root"/usr/lib/appliance/{daemon,keys}
 for folder in bin sbin lib lib64; do ln -s "usr/$folder" "$root/$folder"; done
+# For programs of packages: what they keep there lasts until the next start.
+ln -s run/var "$root/var"
 for package in "${!parts[@]}"; do
     dpkg-deb -x "$debs/$package"_*.deb "$work/$package"
     (cd "$work/$package" && eval "printf '%s\0' ${parts[$package]}" | xargs -0 cp -a --parents -t "$work")

@@ -31,7 +31,7 @@ internal static class BuildCommand
         var path = Path.Combine(folder, $"{assembly.Manifest}.npk");
         var unfinished = path + ".new";
         using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.ReadWrite))
-            NpkWriter.Write(file, assembly.Manifest, assembly.Files, signer);
+            NpkWriter.Write(file, assembly.Manifest, assembly.Files, signer, assembly.MachinesOnly);
         if (!Npk.TryOpen(unfinished, new TrustedKeys([signer.PublicText]), out var package, out var problem))
         {
             File.Delete(unfinished);

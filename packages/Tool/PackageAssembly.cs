@@ -7,6 +7,7 @@ namespace Appliance.PackageTool;
 internal sealed class PackageAssembly
 {
     private readonly Dictionary<string, byte[]> _files = [];
+    private readonly HashSet<string> _machinesOnly = [];
     private DateTime _newest;
 
     public PackageAssembly(PackageRecipe recipe, string configuration)
@@ -17,6 +18,8 @@ internal sealed class PackageAssembly
             Add(name, output);
         if (recipe.Files.Length > 0)
             Add(Path.GetFullPath(Path.Combine(recipe.Folder, recipe.Files)));
+        if (recipe.Machines.Length > 0)
+            AddForMachines(Path.GetFullPath(Path.Combine(recipe.Folder, recipe.Machines)));
 
         var contracts = outputs.Values.Select(output => output.Contract()).Distinct().ToList();
         if (contracts.Count > 1)
@@ -40,6 +43,9 @@ internal sealed class PackageAssembly
 
     public IReadOnlyDictionary<string, byte[]> Files => _files;
 
+    /// <summary>Paths of the files that copies for guests are without.</summary>
+    public IReadOnlySet<string> MachinesOnly => _machinesOnly;
+
     // All packages of one source tree have the version of that tree, and this tool is built from it.
     private static string Version
     {
@@ -60,6 +66,14 @@ internal sealed class PackageAssembly
     {
         foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
             Add(Path.GetRelativePath(folder, file), file);
+    }
+
+    private void AddForMachines(string folder)
+    {
+        if (!Directory.Exists(folder)) return;
+        var before = _files.Keys.ToHashSet();
+        Add(folder);
+        _machinesOnly.UnionWith(_files.Keys.Except(before));
     }
 
     private void Add(string path, string source)

@@ -18,6 +18,9 @@ internal sealed record PackageRecipe
     /// <summary>Folder whose files go into the package as they are.</summary>
     public string Files { get; set; } = "";
 
+    /// <summary>The same for files that only a machine needs, and copies of the package for guests are without. Where there is no such folder there are none.</summary>
+    public string Machines { get; set; } = "";
+
     [JsonIgnore]
     public string Folder { get; private init; } = "";
 

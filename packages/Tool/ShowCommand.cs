@@ -35,6 +35,6 @@ internal static class ShowCommand
         screen.WriteLine($"     depends: {string.Join(',', manifest.Depends)}");
         screen.WriteLine($"     plugins: {string.Join(',', manifest.Plugins.Select(plugin => plugin.Name))}");
         foreach (var each in manifest.Files)
-            screen.WriteLine($"{each.Size,12}  {each.Path}");
+            screen.WriteLine($"{each.Size,12}  {each.Path}{(each.MachinesOnly ? "  (machines only)" : "")}");
     }
 }

@@ -1,3 +1,4 @@
+using Appliance.Drivers.Linux.Simulated.Host;
 using Appliance.Engine.Plugins;
 using Appliance.Packages.Loading;
 using Appliance.PackageTool;
@@ -28,6 +29,8 @@ internal sealed class TestRouter : IDisposable
     public PackageFolders Folders => new(PackagesOf(Slots.Running), PackagesOf(3 - Slots.Running), Path.Combine(_root, "upgrade"), Path.Combine(_root, "unpacked"), Path.Combine(_root, "files"), Path.Combine(_root, "offered"), Path.Combine(_root, "precompiled"));
 
     public TestSlots Slots { get; } = new();
+
+    public SimulatedBootConfiguration Boot { get; } = new();
 
     public TestLayers Layers { get; } = new();
     public NotingAttachment Engine { get; } = new();
@@ -61,11 +64,13 @@ internal sealed class TestRouter : IDisposable
 
     /// <summary>What <c>/system reboot</c> does to the machine.</summary>
     /// <param name="fallBack">The slot that is next does not come up.</param>
-    public async Task RestartMachineAsync(bool fallBack = false)
+    /// <param name="broken">A hypervisor does not come up.</param>
+    public async Task RestartMachineAsync(bool fallBack = false, bool broken = false)
     {
-        await Host.UpgradeSystemAsync();
+        await Host.PrepareRebootAsync();
         await Host.UnloadAsync();
         Slots.Start(fallBack && Slots.Next != Slots.Running);
+        Boot.Start(broken);
         Host = Fresh();
         await StartAsync();
         await Host.ConfirmSystemAsync(CancellationToken.None);
@@ -83,7 +88,7 @@ internal sealed class TestRouter : IDisposable
         ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(folder, path)).Order()
         : [];
 
-    private PackageHost Fresh() => new(Folders, Some.Trust, Slots, Layers, _engine, _hostServices, Log);
+    private PackageHost Fresh() => new(Folders, Some.Trust, Slots, Boot, Layers, _engine, _hostServices, Log);
 
     private string PackagesOf(int slot) => Path.Combine(_root, $"packages{slot}");
 

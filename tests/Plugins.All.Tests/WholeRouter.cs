@@ -87,14 +87,14 @@ public sealed class WholeRouter : IAsyncDisposable
         .AddSingleton<INetwork>(_network).AddSingleton<IMachine>(_machine).AddSingleton<IPower>(_power).AddSingleton<IFileStore>(Files)
         .AddSingleton<ILogBook>(_book).AddSingleton<ILogRules>(_book).AddSingleton<IConfigurationArchive>(_archive).AddSingleton<IFolders>(new Folders(Path.Combine(_folder.FullName, name), Path.Combine(_folder.FullName, name, "run")))
         .AddSingleton<IPackages>(new NoPackages()).AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance)
-        .AddSingleton<IHypervisor>(new SimulatedHypervisor())
+        .AddSingleton<IHypervisor>(new SimulatedHypervisor()).AddSingleton<IBootConfiguration>(new SimulatedBootConfiguration())
         .AddSingleton<IScripts>(_scripts), default);
 
     private sealed class NoPackages : IPackages
     {
         public IReadOnlyList<InstalledPackage> Installed => [];
 
-        public Stream OpenRead(string name) => throw new NotSupportedException();
+        public Stream OpenForGuests(string name) => throw new NotSupportedException();
 
         public Problem? Schedule(IReadOnlyCollection<string> names, PackageChange change) => throw new NotSupportedException();
 

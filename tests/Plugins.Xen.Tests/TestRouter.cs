@@ -25,6 +25,8 @@ public sealed class TestRouter(IHypervisor hypervisor, INetwork? network = null)
 
     public SimulatedPower Power { get; } = new();
 
+    public SimulatedBootConfiguration Boot { get; } = new() { Usable = false };
+
     public TestLog Log { get; } = new();
 
     public TestSystemDisk System { get; } = new();
@@ -41,7 +43,7 @@ public sealed class TestRouter(IHypervisor hypervisor, INetwork? network = null)
         await _router.AttachAsync("Xen", new XenPlugin(), services => services
             .AddSingleton(hypervisor).AddSingleton(Network).AddSingleton<IPower>(Power).AddSingleton<IFileStore>(new FileStore(Files, time => time))
             .AddSingleton<IFolders>(new Folders(_folder.State, run)).AddSingleton<ILoggerFactory>(Log.Loggers)
-            .AddSingleton<ISystemDisk>(System).AddSingleton<IPackages>(new TestPackages()), default);
+            .AddSingleton<ISystemDisk>(System).AddSingleton<IBootConfiguration>(Boot).AddSingleton<IMachine>(new SimulatedMachine()).AddSingleton<IPackages>(new TestPackages()), default);
         await _router.TakeAwayLeftoversAsync(default);
     }
 

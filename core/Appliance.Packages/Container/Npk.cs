@@ -11,15 +11,19 @@ namespace Appliance.Packages.Container;
 public sealed class Npk : IDisposable
 {
     private readonly ZipArchive _zip;
+    private readonly byte[] _manifest, _signature;
 
-    private Npk(ZipArchive zip, byte[] manifest)
+    private Npk(ZipArchive zip, byte[] manifest, byte[] signature)
     {
-        _zip = zip;
+        (_zip, _manifest, _signature) = (zip, manifest, signature);
         Manifest = JsonSerializer.Deserialize(manifest, ManifestJson.Default.PackageManifest) ?? throw new JsonException();
         Digest = Convert.ToHexStringLower(SHA256.HashData(manifest));
     }
 
     public PackageManifest Manifest { get; }
+
+    /// <summary>The files of the manifest that are here: a copy for guests has not all of them.</summary>
+    public IReadOnlyList<PackagedFile> Files => [.. PackageContents.Present(_zip, Manifest)];
 
     /// <summary>Hash of the manifest, and so of everything that the package holds.</summary>
     public string Digest { get; }
@@ -60,6 +64,15 @@ public sealed class Npk : IDisposable
             throw new InvalidDataException(problem.Sentence);
     }
 
+    /// <summary>Writes a copy without what is for machines only. It is the same package: signed by the same, with the same digest.</summary>
+    /// <param name="target">Readable, writable, seekable and empty.</param>
+    public void WriteForGuests(Stream target) => NpkWriter.Write(target, _manifest, _signature, Files.Where(file => !file.MachinesOnly).ToDictionary(file => file.Path, file =>
+    {
+        using var content = new MemoryStream();
+        Copy(file, content);
+        return content.ToArray();
+    }));
+
     public void Dispose() => _zip.Dispose();
 
     private static Problem? Open(FileStream file, TrustedKeys trusted, out Npk? package)
@@ -77,7 +90,7 @@ public sealed class Npk : IDisposable
         if (!trusted.Verifies(parsed, manifest))
             return Refusal.ChangedManifest;
 
-        var candidate = new Npk(zip, manifest);
+        var candidate = new Npk(zip, manifest, signature);
         var problem = ManifestRules.Check(candidate.Manifest) ?? PackageContents.Check(zip, candidate.Manifest);
         package = problem is null ? candidate : null;
         return problem;

@@ -17,14 +17,15 @@ public static class NpkWriter
     /// <param name="manifest">Its list of files is made here.</param>
     /// <param name="files">Content by path inside the package.</param>
     /// <param name="key">Who signs; nobody for a package that no router takes.</param>
-    public static void Write(Stream target, PackageManifest manifest, IReadOnlyDictionary<string, byte[]> files, SigningKey? key)
+    /// <param name="machinesOnly">Paths of files that copies for guests are without.</param>
+    public static void Write(Stream target, PackageManifest manifest, IReadOnlyDictionary<string, byte[]> files, SigningKey? key, IReadOnlySet<string>? machinesOnly = null)
     {
-        var complete = JsonSerializer.SerializeToUtf8Bytes(manifest with { Files = Listed(files) }, ManifestJson.Default.PackageManifest);
+        var complete = JsonSerializer.SerializeToUtf8Bytes(manifest with { Files = Listed(files, machinesOnly) }, ManifestJson.Default.PackageManifest);
         Write(target, complete, key?.Sign(complete).ToBytes(), files);
     }
 
-    internal static IReadOnlyList<PackagedFile> Listed(IReadOnlyDictionary<string, byte[]> files) =>
-        [.. Sorted(files).Select(file => new PackagedFile(file.Key, file.Value.Length, Convert.ToHexStringLower(SHA256.HashData(file.Value))))];
+    internal static IReadOnlyList<PackagedFile> Listed(IReadOnlyDictionary<string, byte[]> files, IReadOnlySet<string>? machinesOnly = null) =>
+        [.. Sorted(files).Select(file => new PackagedFile(file.Key, file.Value.Length, Convert.ToHexStringLower(SHA256.HashData(file.Value)), machinesOnly?.Contains(file.Key) == true))];
 
     internal static void Write(Stream target, byte[] manifest, byte[]? signature, IReadOnlyDictionary<string, byte[]> files)
     {

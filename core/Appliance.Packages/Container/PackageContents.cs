@@ -10,7 +10,10 @@ internal static class PackageContents
     private static readonly string s_sdk = typeof(IPlugin).Assembly.GetName().Name!;
 
     public static Problem? Check(ZipArchive zip, PackageManifest manifest) =>
-        CheckNames(zip, manifest) ?? manifest.Files.Select(file => CheckFile(zip, manifest, file)).FirstOrDefault(problem => problem is not null);
+        CheckNames(zip, manifest) ?? Present(zip, manifest).Select(file => CheckFile(zip, manifest, file)).FirstOrDefault(problem => problem is not null);
+
+    /// <summary>The files that are in it: all, but in a copy for guests.</summary>
+    public static IEnumerable<PackagedFile> Present(ZipArchive zip, PackageManifest manifest) => manifest.Files.Where(file => zip.GetEntry(file.Path) is not null);
 
     private static Problem? CheckNames(ZipArchive zip, PackageManifest manifest)
     {
@@ -23,6 +26,7 @@ internal static class PackageContents
                 return Refusal.UnknownFile(entry.FullName);
         }
 
+        named.ExceptWith(manifest.Files.Where(file => file.MachinesOnly).Select(file => file.Path));
         return named.Count == 0 ? null : Refusal.MissingFile(named.Order(StringComparer.Ordinal).First());
     }
 

@@ -6,6 +6,7 @@ internal static class PackagePaths
     public const string Manifest = "manifest.json";
     public const string Signature = "manifest.sig";
     public const string SystemImage = "system.squashfs";
+    public const string Hypervisor = "boot/xen";
 
     private const int LongestPath = 255;
 

@@ -15,4 +15,22 @@ internal sealed record InstalledState(
     IReadOnlyDictionary<string, PackageChange> Schedule)
 {
     public bool Has(string name) => Packages.ContainsKey(name) || Broken.Contains(name);
+
+    /// <summary>What is in a folder of installed packages.</summary>
+    public static InstalledState Read(PackageStore store, PackageMarks marks)
+    {
+        var (packages, broken) = (new Dictionary<string, PackageManifest>(), new HashSet<string>());
+        foreach (var name in store.Names())
+        {
+            if (store.TryOpen(name, out var package, out _))
+            {
+                using (package)
+                    packages[name] = package!.Manifest;
+            }
+            else
+                broken.Add(name);
+        }
+
+        return new InstalledState(packages, broken, marks.DisabledPackages(), marks.Schedule());
+    }
 }

@@ -29,11 +29,19 @@ internal sealed class PackageStore(string folder, TrustedKeys trusted)
     }
 
     /// <exception cref="RefusedException">It is not there, or can not be read.</exception>
-    public Stream OpenRead(string name)
+    public Stream OpenForGuests(string name)
     {
         try
         {
-            return File.OpenRead(PathOf(name));
+            if (!TryOpen(name, out var package, out var problem)) throw new IOException(problem!.Sentence);
+            using (package)
+            {
+                if (!package!.Files.Any(file => file.MachinesOnly)) return File.OpenRead(PathOf(name));
+                var copy = new MemoryStream();
+                package.WriteForGuests(copy);
+                copy.Position = 0;
+                return copy;
+            }
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
@@ -81,7 +89,7 @@ internal sealed class PackageStore(string folder, TrustedKeys trusted)
 
     private string ArrivingOf(string name) => Path.Combine(folder, name + Arriving);
 
-    private string PathOf(string name) => PathOf(folder, name);
+    public string PathOf(string name) => PathOf(folder, name);
 
     /// <summary>Where an installed package is.</summary>
     public static string PathOf(string folder, string name) => Path.Combine(folder, name + ".npk");

@@ -11,7 +11,7 @@ internal sealed class InstalledPackages(PackageHost host) : IPackages
 
     public IReadOnlyList<InstalledPackage> Installed => _installed;
 
-    public Stream OpenRead(string name) => host.OpenRead(name);
+    public Stream OpenForGuests(string name) => host.OpenForGuests(name);
 
     public Problem? Schedule(IReadOnlyCollection<string> names, PackageChange change) => host.Schedule(names, change);
 

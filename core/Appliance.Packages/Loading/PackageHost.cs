@@ -20,6 +20,7 @@ public sealed class PackageHost
     private readonly PackageMarks _marks;
     private readonly UploadedPackages _uploads;
     private readonly SystemUpgrade _upgrade;
+    private readonly PackagedHypervisor _hypervisor;
     private readonly HostedPackages _hosted;
     private readonly InstalledPackages _list;
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -27,6 +28,7 @@ public sealed class PackageHost
     /// <param name="folders">Where packages are.</param>
     /// <param name="trusted">Whose packages are taken.</param>
     /// <param name="slots">Where the router's own software is.</param>
+    /// <param name="boot">Where the hypervisor of a package goes.</param>
     /// <param name="layers">Where the programs of packages go.</param>
     /// <param name="attachment">Where plugins join the router.</param>
     /// <param name="hostServices">Adds drivers for the plugin of that name; <see cref="IPackages"/> and the loggers are added here.</param>
@@ -36,6 +38,7 @@ public sealed class PackageHost
         PackageFolders folders,
         TrustedKeys trusted,
         ISystemSlots slots,
+        IBootConfiguration boot,
         IRootLayers layers,
         IPluginAttachment attachment,
         Action<string, IServiceCollection> hostServices,
@@ -47,7 +50,8 @@ public sealed class PackageHost
         _store = new PackageStore(folders.Installed, trusted);
         _marks = new PackageMarks(folders.Installed);
         _uploads = new UploadedPackages(trusted);
-        _upgrade = new SystemUpgrade(folders, trusted, slots, _target, _log);
+        _hypervisor = new PackagedHypervisor(trusted, boot, _target, _log);
+        _upgrade = new SystemUpgrade(folders, trusted, slots, _hypervisor, _target, _log);
         var plugins = new RunningPlugins(attachment, AddServices, new PrecompiledPlugins(folders.Precompiled), _log);
         _hosted = new HostedPackages(_store, _marks, new UnpackedPlugins(folders.Unpacked, layers.Usable), layers, _target, plugins, _log);
 
@@ -78,11 +82,24 @@ public sealed class PackageHost
         if (_list.Installed.All(package => package.Problem.Length == 0)) await _attachment.TakeAwayLeftoversAsync(ct);
     }, ct);
 
-    /// <summary>The machine is about to reboot: if the router's own software was uploaded, it comes up with that.</summary>
-    public Task UpgradeSystemAsync() => InTurnAsync(() => AttemptAsync("upgrade", () => _upgrade.InstallAsync(Installed(), _uploads.Read([_folders.Uploads]).Sound)), CancellationToken.None);
+    /// <summary>
+    /// The machine is about to reboot: if the router's own software was uploaded, it comes up with that, and with the hypervisor of the
+    /// packages that will be installed then.
+    /// </summary>
+    public Task PrepareRebootAsync() => InTurnAsync(() => AttemptAsync("prepare the reboot", async () =>
+    {
+        var (installed, uploads) = (Installed(), _uploads.Read([_folders.Uploads]).Sound);
+        await _hypervisor.FollowAsync(_store, installed, [.. uploads.Where(upload => !SystemSoftware.Is(upload.Manifest))], CancellationToken.None);
+        await _upgrade.InstallAsync(installed, uploads);
+    }), CancellationToken.None);
 
     /// <summary>The router has come up.</summary>
-    public Task ConfirmSystemAsync(CancellationToken ct) => InTurnAsync(() => AttemptAsync("note that the router has come up", () => _upgrade.ConfirmAsync(ct)), ct);
+    public Task ConfirmSystemAsync(CancellationToken ct) => InTurnAsync(() => AttemptAsync("note that the router has come up", async () =>
+    {
+        await _upgrade.ConfirmAsync(ct);
+        await _hypervisor.TellAsync(ct);
+        await FollowAsync(ct);
+    }), ct);
 
     /// <summary>What <see cref="IPackages.ApplyAsync"/> promises.</summary>
     public async Task<PackagesApplied> ApplyAsync(CancellationToken ct)
@@ -97,6 +114,7 @@ public sealed class PackageHost
                 applied = await ChangeAsync(rebooted: true);
                 _store.Sweep();
                 await _hosted.LoadAsync(CancellationToken.None);
+                await FollowAsync(CancellationToken.None);
             }
             catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
             {
@@ -123,7 +141,7 @@ public sealed class PackageHost
         Publish();
     }, CancellationToken.None);
 
-    internal Stream OpenRead(string name) => _store.OpenRead(name);
+    internal Stream OpenForGuests(string name) => _store.OpenForGuests(name);
 
     internal Problem? Schedule(IReadOnlyCollection<string> names, PackageChange change) => InTurn(() =>
     {
@@ -156,22 +174,10 @@ public sealed class PackageHost
         return applied with { Refused = [.. refused.Select(each => each.ToString()), .. applied.Refused] };
     }
 
-    private InstalledState Installed()
-    {
-        var (packages, broken) = (new Dictionary<string, Container.PackageManifest>(), new HashSet<string>());
-        foreach (var name in _store.Names())
-        {
-            if (_store.TryOpen(name, out var package, out _))
-            {
-                using (package)
-                    packages[name] = package!.Manifest;
-            }
-            else
-                broken.Add(name);
-        }
+    private InstalledState Installed() => InstalledState.Read(_store, _marks);
 
-        return new InstalledState(packages, broken, _marks.DisabledPackages(), _marks.Schedule());
-    }
+    // What is still scheduled waits for a reboot, which looks again.
+    private Task FollowAsync(CancellationToken ct) => _hypervisor.FollowAsync(_store, Hosted() with { Schedule = new Dictionary<string, PackageChange>() }, [], ct);
 
     private InstalledState Hosted() => new(
         _hosted.All.Where(package => package.Manifest is not null).ToDictionary(package => package.Name, package => package.Manifest!),

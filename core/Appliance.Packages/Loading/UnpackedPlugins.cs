@@ -12,7 +12,7 @@ internal sealed class UnpackedPlugins(string root, bool layers)
     public string Unpack(Npk package)
     {
         var folder = FolderOf(package);
-        var files = package.Manifest.Files.Where(file => file.Path.StartsWith("plugins/", StringComparison.Ordinal) || layers && file.Path == PackagePaths.SystemImage).ToList();
+        var files = package.Files.Where(file => file.Path.StartsWith("plugins/", StringComparison.Ordinal) || layers && file.Path == PackagePaths.SystemImage).ToList();
         if (Holds(folder, files))
             return folder;
 
@@ -34,7 +34,7 @@ internal sealed class UnpackedPlugins(string root, bool layers)
 
     /// <summary>The package's layer of programs; null where it has none, or the machine takes none.</summary>
     public string? LayerOf(Npk package) =>
-        layers && package.Manifest.Files.Any(file => file.Path == PackagePaths.SystemImage) ? Path.Combine(FolderOf(package), PackagePaths.SystemImage) : null;
+        layers && package.Files.Any(file => file.Path == PackagePaths.SystemImage) ? Path.Combine(FolderOf(package), PackagePaths.SystemImage) : null;
 
     /// <summary>Deletes what belongs to none of these packages any more.</summary>
     public void Sweep(IEnumerable<Npk> kept)

@@ -15,9 +15,10 @@ namespace Appliance.Packages.Upgrading;
 /// <param name="folders">Where packages are.</param>
 /// <param name="trusted">Whose packages are taken.</param>
 /// <param name="slots">Of this machine.</param>
+/// <param name="hypervisor">That goes into the slot too.</param>
 /// <param name="target">What it must be made for.</param>
 /// <param name="log">Of the administrator.</param>
-internal sealed class SystemUpgrade(PackageFolders folders, TrustedKeys trusted, ISystemSlots slots, PackageTarget target, ILogger log)
+internal sealed class SystemUpgrade(PackageFolders folders, TrustedKeys trusted, ISystemSlots slots, PackagedHypervisor hypervisor, PackageTarget target, ILogger log)
 {
     private readonly UpgradeNote _note = new(folders.UpgradeNote);
 
@@ -69,7 +70,7 @@ internal sealed class SystemUpgrade(PackageFolders folders, TrustedKeys trusted,
         {
             if (package.Digest != upload.Digest) throw new RefusedException(Refusal.Incomplete.Sentence);
             WritePackages(package, installed);
-            await slots.WriteOtherAsync(SystemSoftware.SlotFiles(package), CancellationToken.None);
+            await slots.WriteOtherAsync([.. SystemSoftware.SlotFiles(package), .. hypervisor.SlotFiles(folders.OtherInstalled)], CancellationToken.None);
         }
 
         _note.Write(new Upgrade(3 - slots.Running, installed.Packages[InstallRules.SystemPackage].Version, upload.Manifest.Version));

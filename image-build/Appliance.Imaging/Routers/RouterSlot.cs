@@ -9,6 +9,15 @@ public static class RouterSlot
     /// <summary>Variable of GRUB's that says how often that was tried.</summary>
     public const string Tries = "tries";
 
+    /// <summary>Variable of GRUB's that says whose hypervisor was given up: the number of a slot.</summary>
+    public const string Plain = "plain";
+
+    /// <summary>Variable of GRUB's that says how many MiB a hypervisor leaves to the router; without it all.</summary>
+    public const string Memory = "memory";
+
+    /// <summary>File of the first slot's hypervisor in the boot partition: where it is, GRUB starts it.</summary>
+    public const string Hypervisor = "boot/xen";
+
     /// <summary>File of GRUB's variables in the boot partition.</summary>
     public const string Variables = "grub/grubenv";
 

@@ -15,7 +15,7 @@ public sealed class PackageArchive(IPackages packages)
         {
             foreach (var package in packages.Installed)
             {
-                opened.Add($"{package.Name}.npk", packages.OpenRead(package.Name));
+                opened.Add($"{package.Name}.npk", packages.OpenForGuests(package.Name));
                 if (package.Disabled) opened.Add($"{package.Name}.disabled", new MemoryStream());
             }
             return opened;

@@ -107,7 +107,7 @@ public sealed class SystemSlotsTests : IDisposable
         set => File.WriteAllText(Path.Combine(_folder, "boot/grub/grubenv"), value.PadRight(GrubEnvironment.Size, '#'));
     }
 
-    private SystemSlots Slots(int running) => new(new NamedPartitions(Path.Combine(_folder, "blocks"), Path.Combine(_folder, "devices")), running, _ => BootPartition.At(Path.Combine(_folder, "boot")));
+    private SystemSlots Slots(int running) => new(new BootLoader(new NamedPartitions(Path.Combine(_folder, "blocks"), Path.Combine(_folder, "devices")), running, _ => BootPartition.At(Path.Combine(_folder, "boot"))));
 
     private static List<SlotFile> Software(string version, params string[] paths) =>
     [

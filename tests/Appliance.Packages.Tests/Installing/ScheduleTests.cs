@@ -124,7 +124,7 @@ public class ScheduleTests
     private static TestRouter Second(TestRouter router, out PackageHost host)
     {
         var second = new TestRouter();
-        host = new PackageHost(router.Folders, Some.Trust, router.Slots, router.Layers, second.Engine, (_, _) => { }, second.Log);
+        host = new PackageHost(router.Folders, Some.Trust, router.Slots, router.Boot, router.Layers, second.Engine, (_, _) => { }, second.Log);
         return second;
     }
 

@@ -192,6 +192,7 @@ public sealed class RealPackageTests : IAsyncDisposable
         .AddSingleton<IFileStore>(new FileStore(_router.Folders.Uploads, time => time))
         .AddSingleton<IMachine>(new SimulatedMachine())
         .AddSingleton<IPower>(new SimulatedPower())
+        .AddSingleton<IBootConfiguration>(new SimulatedBootConfiguration())
         .AddSingleton<IScripts>(new ScriptJobs(_engine.OpenSession, () => _engine.Root, new UserVariables(), () => DateTime.UnixEpoch, (_, _) => { }))
         .AddSingleton<ILogBook>(_book)
         .AddSingleton<ILogRules>(_book)

@@ -46,6 +46,17 @@ public sealed class BuildTests : IDisposable
     }
 
     [Fact]
+    public void What_only_machines_need_is_marked_and_may_be_missing()
+    {
+        File.WriteAllText(Recipe, """{ "name": "lamp", "plugins": ["Lamp"], "machines": "native" }""");
+        using (var without = Build()) without.Manifest.Files.ShouldAllBe(file => !file.MachinesOnly);
+        Directory.CreateDirectory(Path.Combine(_folder, "native", "boot"));
+        File.WriteAllText(Path.Combine(_folder, "native", "boot", "xen"), "hypervisor");
+        using var package = Build();
+        package.Manifest.Files.Where(file => file.MachinesOnly).Select(file => file.Path).ShouldBe(["boot/xen"]);
+    }
+
+    [Fact]
     public void The_same_build_gives_the_same_package()
     {
         using var one = Build();

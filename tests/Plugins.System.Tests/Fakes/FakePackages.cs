@@ -14,7 +14,7 @@ public sealed class FakePackages(params InstalledPackage[] installed) : IPackage
 
     public PackagesApplied Applied { get; init; } = new([], []);
 
-    public Stream OpenRead(string name) => throw new NotSupportedException();
+    public Stream OpenForGuests(string name) => throw new NotSupportedException();
 
     public Problem? Schedule(IReadOnlyCollection<string> names, PackageChange change)
     {

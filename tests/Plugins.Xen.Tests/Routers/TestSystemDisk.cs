@@ -42,7 +42,7 @@ public sealed class TestPackages : IPackages
 {
     public IReadOnlyList<InstalledPackage> Installed => [new("system", "3.11", default, Disabled: false, "", ""), new("xen", "3.11", default, Disabled: true, "", "")];
 
-    public Stream OpenRead(string name) => new MemoryStream([1, 2, 3]);
+    public Stream OpenForGuests(string name) => new MemoryStream([1, 2, 3]);
 
     public Problem? Schedule(IReadOnlyCollection<string> names, PackageChange change) => throw new NotSupportedException();
 

@@ -14,7 +14,7 @@ internal sealed class SystemPartitions(NamedPartitions partitions, int slot) : I
 {
     private const int MostKernel = 64 << 20, MostInitrd = 256 << 20, MostLine = 2047;
 
-    public static SystemPartitions OfThisMachine() => new(NamedPartitions.OfRootDisk(), SystemSlots.OfThisMachine().Running);
+    public static SystemPartitions OfThisMachine() => new(NamedPartitions.OfRootDisk(), BootLoader.OfThisMachine().Slot);
 
     public Task<SystemParts> OpenAsync(Action<string> progress, CancellationToken ct) => Task.Run(() =>
     {

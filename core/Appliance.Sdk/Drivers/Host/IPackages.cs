@@ -8,9 +8,9 @@ public interface IPackages
     /// <summary>Installed packages, <c>system</c> first, then by name.</summary>
     IReadOnlyList<InstalledPackage> Installed { get; }
 
-    /// <summary>Opens the file of an installed package, as it was signed. It stays what it is, whatever becomes of the package meanwhile.</summary>
+    /// <summary>Opens an installed package as guests get it: signed, and without what is for machines only. It stays what it is, whatever becomes of the package meanwhile.</summary>
     /// <exception cref="RefusedException">There is no such package, or it can not be read.</exception>
-    Stream OpenRead(string name);
+    Stream OpenForGuests(string name);
 
     /// <summary>
     /// Notes, on disk, what becomes of packages at the next reboot; a later note about a package replaces an earlier one.
