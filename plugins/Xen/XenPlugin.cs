@@ -24,7 +24,7 @@ public sealed class XenPlugin : IPlugin
             .AddSingleton<PackageArchive>()
             .AddSingleton<VifNames>();
         plugin
-            .Menu<GlobalSettings>()
+            .Menu<GlobalSettings, GlobalSettingsReconciler>()
             .Menu<VirtualMachine, VirtualMachineReconciler>(menu => menu
                 .Command<StartGuest>("start")
                 .Command<ShutdownGuest>("shutdown")

@@ -85,7 +85,7 @@ public sealed class ManualTests : IAsyncLifetime
         [admin@MikroTik] > /xen global-settings print
           memory-for-main: 128
         [admin@MikroTik] > /xen global-settings set memory-for-main=16
-        value of memory-for-main is out of range (32..1048576)
+        value of memory-for-main is out of range (96..1048576)
 
         """);
 

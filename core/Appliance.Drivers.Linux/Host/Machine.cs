@@ -16,6 +16,7 @@ namespace Appliance.Drivers.Linux.Host;
 public sealed class Machine : IMachine, IDisposable
 {
     private const int LongestHostName = 64;
+    private const string XenTarget = "/sys/devices/system/xen_memory/xen_memory0/target_kb";
     private readonly bool _sandbox;
     private readonly Disk _disk;
     private readonly KernelWatch _kernel;
@@ -113,13 +114,16 @@ public sealed class Machine : IMachine, IDisposable
         var memory = Memory();
         var (name, count, frequency) = _processor.Describe();
         var (free, total) = _disk.Space();
-        return new(Uptime(), memory("MemAvailable"), memory("MemTotal"), name, count, frequency, _processor.Load(),
+        return new(Uptime(), memory("MemAvailable"), GivenByXen() ?? memory("MemTotal"), name, count, frequency, _processor.Load(),
             free, total, _disk.SectorsWritten() - _sectorsAtStart, Processor.Architecture, Processor.Architecture);
     }
 
     private TimeSpan Uptime() => _sandbox
         ? _running.Elapsed
         : TimeSpan.FromSeconds(double.Parse(File.ReadAllText("/proc/uptime").Split(' ')[0], CultureInfo.InvariantCulture));
+
+    // What a domain was given, part of which its kernel does not count.
+    private static long? GivenByXen() => File.Exists(XenTarget) ? 1024 * long.Parse(File.ReadAllText(XenTarget), CultureInfo.InvariantCulture) : null;
 
     private static Func<string, long> Memory()
     {

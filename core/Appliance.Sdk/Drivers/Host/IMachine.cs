@@ -42,7 +42,7 @@ public interface IMachine
 /// <summary>Resources of the machine as read now; sizes in octets.</summary>
 /// <param name="Uptime">Since the machine, or the sandbox's service layer, started.</param>
 /// <param name="FreeMemory">Available without swapping.</param>
-/// <param name="TotalMemory">Of the running kernel.</param>
+/// <param name="TotalMemory">Of the running kernel; of a domain of Xen's all that it was given.</param>
 /// <param name="Cpu">Vendor's name.</param>
 /// <param name="CpuCount">Logical processors.</param>
 /// <param name="CpuFrequencyMHz">Nominal, or 0 where unknown.</param>
