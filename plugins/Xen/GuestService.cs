@@ -43,7 +43,7 @@ public sealed class GuestService(GuestList guests, GuestRoom room, Autostart aut
         foreach (var item in config.Current.All<VirtualEthernet>())
         {
             if (link is not null && link.Name != item.Name) continue;
-            if (network.Links.Find(item.Name) is not { Kind: LinkKind.Tap } now || now.Up == item.Disabled || now.Mtu != item.Mtu || now.Mac != item.MacAddress)
+            if (network.Links.Find(item.Name) is not { Kind: LinkKind.Tap or LinkKind.Vif } now || now.Up == item.Disabled || now.Mtu != item.Mtu || now.Mac != item.MacAddress)
                 room.Attention.Needs<VirtualEthernet>(item.Id);
         }
     }

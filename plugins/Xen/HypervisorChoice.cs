@@ -1,7 +1,9 @@
 using Appliance.Sdk.Drivers.Host;
+using Appliance.Sdk.Drivers.Network;
 using Appliance.XenPlugin.Hypervisors;
 using Appliance.XenPlugin.Hypervisors.Qemu;
 using Appliance.XenPlugin.Hypervisors.Simulated;
+using Appliance.XenPlugin.Hypervisors.Xen;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -14,7 +16,7 @@ internal static class HypervisorChoice
     private const string Variable = "APPLIANCE_HYPERVISOR";
 
     public static IHypervisor Make(IServiceProvider services) =>
-        Environment.GetEnvironmentVariable(Variable) == "simulated"
-            ? new SimulatedHypervisor()
+        Environment.GetEnvironmentVariable(Variable) == "simulated" ? new SimulatedHypervisor()
+            : Toolstack.IsHere ? new XenHypervisor(services.GetRequiredService<IFolders>(), services.GetRequiredService<INetwork>(), services.GetRequiredService<ILoggerFactory>())
             : new QemuHypervisor(services.GetRequiredService<IFolders>(), services.GetRequiredService<ILoggerFactory>());
 }

@@ -5,7 +5,10 @@ using Appliance.XenPlugin.Guests;
 
 namespace Appliance.XenPlugin;
 
-/// <summary>A tap: it carries addresses all the time, and runs while a guest has its other end.</summary>
+/// <summary>
+/// A tap: it carries addresses all the time, and runs while a guest has its other end. Under Xen a link of the kernel's own has its place while
+/// a guest has its other end.
+/// </summary>
 public sealed class VirtualEthernetReconciler(INetwork network, NicWishes wishes, GuestList guests) : Reconciler<VirtualEthernet>
 {
     public override bool KeepsDisabled => true;
@@ -27,7 +30,7 @@ public sealed class VirtualEthernetReconciler(INetwork network, NicWishes wishes
 
     public override VirtualEthernet Observe(VirtualEthernet item, IConfigView config)
     {
-        if (network.Links.Find(item.Name) is not { Kind: LinkKind.Tap } link) return item;
+        if (network.Links.Find(item.Name) is not { Kind: LinkKind.Tap or LinkKind.Vif } link) return item;
         var end = NicWish.TokenOf(Ref<VirtualEthernet>.To(item));
         return item with { Running = link.Up && guests.All.Any(guest => guest.Nics.Any(nic => nic.Link == end)), Slave = link.Master != 0 };
     }

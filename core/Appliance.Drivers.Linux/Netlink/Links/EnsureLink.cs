@@ -41,7 +41,7 @@ internal sealed class EnsureLink(LinkSpec want, KernelTables tables, Taps taps, 
 
     private void Change(Batch batch, LinkRow row)
     {
-        if (want.Kind is not LinkKind.Existing && row.Link.Kind != want.Kind) throw new RefusedException("already have interface with such name");
+        if (want.Kind is not LinkKind.Existing && row.Link.Kind != want.Kind && !IsPlacedByGuest(row)) throw new RefusedException("already have interface with such name");
         if (IsAnother(row))
         {
             LinkMessages.Delete(batch, this, row.Index);
@@ -53,6 +53,9 @@ internal sealed class EnsureLink(LinkSpec want, KernelTables tables, Taps taps, 
         LinkMessages.Change(batch, this, row.Index, row.Link.KernelName, difference with { Alias = alias, Mark = want.Kind is not LinkKind.Existing && !row.Link.Ours });
         if (want.Arp is { } arp) replyOnly.Write(batch, this, row.Index, arp == ArpMode.ReplyOnly);
     }
+
+    // While a Xen guest has its other end, the kernel's own link is the tap.
+    private bool IsPlacedByGuest(LinkRow row) => want.Kind == LinkKind.Tap && row.Link.Kind == LinkKind.Vif;
 
     private void Create(Batch batch, string kernelName)
     {

@@ -5,6 +5,10 @@ internal static class LinkAttribute
 {
     public const ushort Address = 1, Name = 3, Mtu = 4, Parent = 5, Master = 10, Info = 18, NamespaceOfPid = 19, Alias = 20, FamilySpecific = 26, Group = 27;
     public const ushort OtherEndsNamespace = 37;
+
+    /// <summary>Name of the bus of the device that the link belongs to.</summary>
+    public const ushort ParentBus = 57;
+
     public const ushort InfoKind = 1, InfoData = 2, InfoSlaveKind = 4, InfoSlaveData = 5;
     public const ushort VethPeer = 1, TunType = 3;
 

@@ -25,6 +25,8 @@ internal sealed class LinkDriver(KernelTables tables, Events events, Rounds roun
 
     public Task RenameAsync(string from, string to, CancellationToken ct) => submit(new RenameLink(from, to, tables), ct);
 
+    public Task ReplaceAsync(string name, string by, CancellationToken ct) => submit(new ReplaceLink(name, by, tables, _replyOnly), ct);
+
     public Task RemoveAsync(string name, CancellationToken ct) => submit(new RemoveLink(name, tables), ct);
 
     public ValueTask<IReadOnlyDictionary<int, LinkCounters>> CountersAsync(CancellationToken ct) => new(rounds.Alone(LinkStatistics.Read));

@@ -1,6 +1,7 @@
 using Appliance.Drivers.Linux.Netlink.Changes;
 using Appliance.Drivers.Linux.Netlink.Tables;
 using Appliance.Drivers.Linux.Netlink.Wire;
+using Appliance.Sdk.Drivers.Network;
 using Appliance.Sdk.Values;
 
 namespace Appliance.Drivers.Linux.Netlink.Links;
@@ -13,7 +14,9 @@ internal sealed class RemoveLink(string name, KernelTables tables) : Change
     public override void Write(Batch batch)
     {
         if (tables.Links.Find(name) is not { } row) return;
-        if (row.Link.IsPort && row.Link.Kind == Sdk.Drivers.Network.LinkKind.Existing) throw new RefusedException("can not remove a physical interface");
+        // It goes with its guest's card, and only then.
+        if (row.Link.Kind == LinkKind.Vif) return;
+        if (row.Link.IsPort && row.Link.Kind == LinkKind.Existing) throw new RefusedException("can not remove a physical interface");
         batch.RemoveLink(this, row.Index);
     }
 

@@ -10,6 +10,9 @@ internal sealed record LinkInfo
 {
     private const byte TapMode = 2;
 
+    // Where Xen's netback has its devices.
+    private const string GuestBus = "xen-backend";
+
     public string Kind { get; init; } = "";
     public BridgeSpec? Bridge { get; init; }
     public BridgePortSpec? Port { get; init; }
@@ -19,8 +22,12 @@ internal sealed record LinkInfo
     public bool ServiceTag { get; init; }
     public bool IsTap { get; init; }
 
+    /// <summary>Of the device below it; empty for links without one.</summary>
+    public string Bus { get; init; } = "";
+
     public LinkKind KindOfLink => Kind switch
     {
+        "" when Bus == GuestBus => LinkKind.Vif,
         "" => LinkKind.Existing,
         "bridge" => LinkKind.Bridge,
         "veth" => LinkKind.Veth,

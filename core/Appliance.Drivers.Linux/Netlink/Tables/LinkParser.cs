@@ -14,7 +14,7 @@ internal static class LinkParser
     {
         var header = message.Fixed<LinkHeader>();
         var (name, alias, mac, mtu, master, parent, elsewhere, group) = ("", "", default(MacAddress), 0, 0, 0, false, 0);
-        var (proxyArp, info) = (false, new LinkInfo());
+        var (proxyArp, info, bus) = (false, new LinkInfo(), "");
         foreach (var attribute in message.After<LinkHeader>())
         {
             switch (attribute.Type)
@@ -25,12 +25,14 @@ internal static class LinkParser
                 case LinkAttribute.Master: master = attribute.Read<int>(); break;
                 case LinkAttribute.Parent: parent = attribute.Read<int>(); break;
                 case LinkAttribute.Group: group = attribute.Read<int>(); break;
+                case LinkAttribute.ParentBus: bus = attribute.Text; break;
                 case LinkAttribute.OtherEndsNamespace: elsewhere = true; break;
                 case LinkAttribute.Address when attribute.Value.Length == 6: mac = MacAddress.FromBytes(attribute.Value); break;
                 case LinkAttribute.Info: info = LinkInfo.Parse(attribute.Nested); break;
                 case LinkAttribute.FamilySpecific: proxyArp = ProxyArpOf(attribute.Nested); break;
             }
         }
+        info = info with { Bus = bus };
         var up = (header.Flags & LinkHeader.Up) != 0;
         var ethernet = header.HardwareType == EthernetHardware;
         return new LinkRow(new Link
@@ -39,7 +41,7 @@ internal static class LinkParser
             KernelName = name,
             Name = KernelNames.AdministratorsName(name, alias),
             Kind = info.KindOfLink,
-            IsPort = ethernet && (info.Kind is "" || info.Kind is "veth" && elsewhere),
+            IsPort = ethernet && (info.KindOfLink is LinkKind.Existing || info.Kind is "veth" && elsewhere),
             Ours = group == Marks.LinkGroup,
             Up = up,
             Running = up && ((header.Flags & LinkHeader.LowerUp) != 0 || info.KindOfLink == LinkKind.Bridge),

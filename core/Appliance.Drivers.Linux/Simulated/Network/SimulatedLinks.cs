@@ -38,9 +38,18 @@ internal sealed class SimulatedLinks(SimulatedMachine machine, Submission submit
         machine.SetLink(link with { Name = to });
     }, ct);
 
+    public Task ReplaceAsync(string name, string by, CancellationToken ct) => submit(_ =>
+    {
+        var link = machine.Needed(by);
+        if (name == by) return;
+        var old = machine.Find(name);
+        if (old is not null) machine.RemoveLink(old);
+        machine.SetLink(old is null ? link with { Name = name, Ours = true } : link with { Name = name, Ours = true, Up = old.Up, Mtu = old.Mtu, Mac = old.Mac, Master = old.Master });
+    }, ct);
+
     public Task RemoveAsync(string name, CancellationToken ct) => submit(_ =>
     {
-        if (machine.Find(name) is not { } link) return;
+        if (machine.Find(name) is not { } link || link.Kind == LinkKind.Vif) return;
         if (link is { IsPort: true, Kind: LinkKind.Existing }) throw new RefusedException("can not remove a physical interface");
         machine.RemoveLink(link);
     }, ct);
@@ -64,7 +73,7 @@ internal sealed class SimulatedLinks(SimulatedMachine machine, Submission submit
             link = null;
         }
         link ??= Make(want, parent);
-        if (want.Kind is not LinkKind.Existing && link.Kind != want.Kind) throw new RefusedException("already have interface with such name");
+        if (want.Kind is not LinkKind.Existing && link.Kind != want.Kind && (want.Kind, link.Kind) != (LinkKind.Tap, LinkKind.Vif)) throw new RefusedException("already have interface with such name");
         if (master > 0 && link.Kind == LinkKind.Bridge) throw new RefusedException("can not enslave a bridge to a bridge");
         if (want.Mtu < 68) throw new RefusedException("mtu less than device minimum");
         if (want.Mtu > machine.LargestMtus.GetValueOrDefault(link.Index, 65535)) throw new RefusedException("mtu greater than device maximum");
@@ -89,7 +98,7 @@ internal sealed class SimulatedLinks(SimulatedMachine machine, Submission submit
 
     private Link Make(LinkSpec want, int parent)
     {
-        if (want.Kind is LinkKind.Existing or LinkKind.Other) throw new NotReadyException($"no interface {want.Name}");
+        if (want.Kind is LinkKind.Existing or LinkKind.Vif or LinkKind.Other) throw new NotReadyException($"no interface {want.Name}");
         if (want.Name.Length > 255) throw new RefusedException("name is too long");
         return machine.AddLink(new Link
         {

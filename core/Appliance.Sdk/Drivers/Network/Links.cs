@@ -21,6 +21,15 @@ public interface ILinks
     /// <summary>Renames a link, also while it is up. Nothing happens when it already has the new name.</summary>
     Task RenameAsync(string from, string to, CancellationToken ct = default);
 
+    /// <summary>
+    /// Gives a link the name and the place of another one, in one go: address, MTU, bridge, up or down. The other one, where it is there, is
+    /// removed; the IP addresses go with it.
+    /// </summary>
+    /// <param name="name">The administrator's name of the one that goes.</param>
+    /// <param name="by">The name of the one that comes.</param>
+    /// <param name="ct">Gives up waiting.</param>
+    Task ReplaceAsync(string name, string by, CancellationToken ct = default);
+
     /// <summary>Deletes a link that the appliance made; nothing happens when it is not there.</summary>
     Task RemoveAsync(string name, CancellationToken ct = default);
 
@@ -51,6 +60,9 @@ public enum LinkKind
 
     /// <summary>Several links that work as one.</summary>
     Bond,
+
+    /// <summary>The router's end of a Xen guest's card. The kernel makes it, and takes it away with the card; it takes the place of a tap.</summary>
+    Vif,
 
     /// <summary>Anything else that the kernel has.</summary>
     Other,

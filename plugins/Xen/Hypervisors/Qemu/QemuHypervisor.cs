@@ -32,7 +32,7 @@ public sealed class QemuHypervisor(IFolders folders, ILoggerFactory loggers) : I
                 files.Remove();
             }
         }
-        await Strays.EndAsync(folders.Run, known);
+        await Strays.EndAsync(folders.Run, QemuProgram.Name, known);
         foreach (var file in Directory.GetFileSystemEntries(folders.Run).Where(file => Path.GetExtension(file) is ".pid" or ".boot"))
         {
             var files = new QemuFiles(folders.Run, Path.GetFileNameWithoutExtension(file));

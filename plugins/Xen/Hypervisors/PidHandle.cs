@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace Appliance.XenPlugin.Hypervisors.Qemu;
+namespace Appliance.XenPlugin.Hypervisors;
 
 /// <summary>A process that is not our child, held so that its number cannot come to mean another one.</summary>
 internal sealed partial class PidHandle : IDisposable

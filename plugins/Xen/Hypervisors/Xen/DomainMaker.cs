@@ -1,0 +1,93 @@
+using Appliance.XenPlugin.Hypervisors.Xen.Store;
+
+namespace Appliance.XenPlugin.Hypervisors.Xen;
+
+/// <summary>Makes domains, one at a time: so what one needs is not given to another one meanwhile.</summary>
+internal sealed class DomainMaker(XenStore store, XenControl control, DomainRemains remains)
+{
+    // What xl reckons with beside the guest's own memory, in KiB: for each processor, for each MiB, and for the rest.
+    private const long EachProcessor = 1024, EachMebibyte = 8, Rest = 2048;
+    private const uint FirstDisk = 202 << 8, NextDisk = 1 << 4;
+    private readonly SemaphoreSlim _turn = new(1);
+
+    /// <summary>A domain that does not execute yet, with its disk. Nothing is left of one that can not be made.</summary>
+    /// <exception cref="DomainFailedException">Why it can not be made.</exception>
+    public async Task<MadeDomain> MakeAsync(DomainRecord record, XenFiles files, CancellationToken ct)
+    {
+        await _turn.WaitAsync(ct);
+        LoopDevice? disk = null;
+        try
+        {
+            var spec = await Task.Run(() => PvBoot.Of(record.Spec, files.Boot, ct), ct);
+            CheckMemory(spec);
+            disk = OpenDisk(spec);
+            await File.WriteAllTextAsync(files.Configuration, XlProgram.Configuration(spec, record.Uuid), ct);
+            await XlProgram.CreateAsync(files.Configuration, spec, ct);
+            var domain = control.Find(record.Uuid)?.Id ?? throw new DomainFailedException(VmState.FailedToStart, $"{spec.Name} ended while it was starting");
+            if (disk is not null) await PlugInAsync(disk, domain, spec, ct);
+            control.SetWeight(domain, spec.Weight);
+            return new MadeDomain(domain, disk);
+        }
+        catch (StoreException trouble)
+        {
+            throw await AbandonAsync(record, disk, new DomainFailedException(VmState.NoXenstore, $"{record.Spec.Name} can not be started: {trouble.Message}"));
+        }
+        catch (Exception trouble)
+        {
+            await AbandonAsync(record, disk, trouble);
+            throw;
+        }
+        finally
+        {
+            files.RemoveBoot();
+            _turn.Release();
+        }
+    }
+
+    private async Task<Exception> AbandonAsync(DomainRecord record, LoopDevice? disk, Exception trouble)
+    {
+        disk?.Dispose();
+        await remains.TakeAwayAsync(record.Uuid);
+        return trouble;
+    }
+
+    private void CheckMemory(DomainSpec spec)
+    {
+        var needed = spec.Memory + (EachProcessor * spec.CpuCount + EachMebibyte * spec.Memory + Rest + 1023) / 1024;
+        var missing = needed - control.FreeMemory();
+        if (missing > 0) throw new DomainFailedException($"{missing} MiB of memory missing", $"not enough memory to start {spec.Name}: {missing} MiB are missing");
+    }
+
+    private static LoopDevice? OpenDisk(DomainSpec spec)
+    {
+        if (spec.Image is null) return null;
+        try
+        {
+            var disk = LoopDevice.Open(spec.Image);
+            if (!disk.IsShared()) return disk;
+            disk.Dispose();
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            throw new DomainFailedException(VmState.FailedToStart, $"{spec.Name} can not be started: {trouble.Message}");
+        }
+        throw new DomainFailedException(VmState.ImageInUse, $"disk image of {spec.Name} is already in use");
+    }
+
+    private Task PlugInAsync(LoopDevice disk, uint domain, DomainSpec spec, CancellationToken ct)
+    {
+        var number = FirstDisk + (uint)spec.DiskNumber * NextDisk;
+        var device = new GuestDevice(domain, "vbd", number);
+        return device.AddAsync(
+            [
+                ("dev", $"xvd{(char)('a' + spec.DiskNumber)}"), ("type", "phy"), ("mode", "w"), ("device-type", "disk"), ("specification", "xen"), ("params", spec.Image!),
+                ("removable", "0"), ("bootable", "1"), ("discard-enable", "1"), ("physical-device", disk.PhysicalDevice), ("hotplug-status", "connected"),
+            ],
+            [("virtual-device", $"{number}"), ("device-type", "disk")], store, ct);
+    }
+}
+
+/// <summary>A domain that was made.</summary>
+/// <param name="Id">The hypervisor's number.</param>
+/// <param name="Disk">Keeps the image's device until the guest has let go of it.</param>
+internal sealed record MadeDomain(uint Id, LoopDevice? Disk);
