@@ -126,7 +126,10 @@ internal sealed class XenStore(string socket) : IAsyncDisposable
     private async Task TellWhenLostAsync(StoreConnection connection)
     {
         await connection.Closed;
-        if (!_disposed) Lost?.Invoke();
+        if (_disposed) return;
+        Lost?.Invoke();
+        // Who waits for a change looks, and finds that nobody answers.
+        foreach (var watch in _watches.Values) watch.Changed();
     }
 
     private void OnEvent(string path, string token)
