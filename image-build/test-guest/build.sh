@@ -31,7 +31,7 @@ cp "$here"/init.d/* root/sbin/
 mv root/sbin/power-button root/etc/acpi/PWRF/00000080
 chmod -R a+rx root
 # In the order in which they are loaded.
-for module in virtio_ring virtio virtio_pci_legacy_dev virtio_pci_modern_dev virtio_pci failover net_failover virtio_net virtio_blk evdev button; do
+for module in virtio_ring virtio virtio_pci_legacy_dev virtio_pci_modern_dev virtio_pci failover net_failover virtio_net virtio_blk evdev button xen-blkfront xen-netfront; do
     file=$(find unpacked -name "$module.ko" | head -n 1)
     if [ -z "$file" ]; then say "the kernel has no module $module"; exit 1; fi
     cp "$file" root/lib/modules/

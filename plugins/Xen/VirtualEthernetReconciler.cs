@@ -24,7 +24,9 @@ public sealed class VirtualEthernetReconciler(INetwork network, NicWishes wishes
 
     public override async Task RemoveAsync(VirtualEthernet last, IApplyScope scope, CancellationToken ct)
     {
-        wishes.LinkIsGone(Ref<VirtualEthernet>.To(last));
+        var link = Ref<VirtualEthernet>.To(last);
+        wishes.LinkIsGone(link);
+        Sync(link, scope);
         await network.Links.RemoveAsync(last.Name, ct);
     }
 

@@ -28,5 +28,12 @@ public sealed class VirtualMachineReconciler(GuestList guests, GuestRoom room, G
     }
 
     public override VirtualMachine Observe(VirtualMachine item, IConfigView config) =>
-        item with { State = new VmState(item.Disabled ? VmState.Disabled : guests.Find(item.Id)?.State ?? VmState.Starting) };
+        item with { State = new VmState(item.Disabled ? VmState.Disabled : StateOf(guests.Find(item.Id))) };
+
+    private string StateOf(Guest? guest) => guest?.State switch
+    {
+        null => VmState.Starting,
+        VmState.Running => room.Hypervisor.Trouble ?? VmState.Running,
+        var state => state,
+    };
 }

@@ -163,6 +163,29 @@ public sealed class BehaviourTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_guest_that_another_domain_is_made_for_when_it_restarts_gets_its_cards_and_goes_on()
+    {
+        await _router.TypeAsync("/xen enable a");
+        var guest = _hypervisor.Guest("1");
+        guest.Nics.ShouldHaveSingleItem();
+        guest.RebootAnew();
+        await _router.UntilAsync("/interface virtual-ethernet print", shown => !guest.Paused && shown.Contains("R vif1"));
+        guest.Nics.ShouldHaveSingleItem().Link.ShouldBe("vif1");
+    }
+
+    [Fact]
+    public async Task A_card_goes_and_comes_with_its_static_interface()
+    {
+        await _router.TypeAsync("/interface virtual-ethernet add name=s disabled=no\n/xen interface set 0 type=static static-interface=s\n/xen enable a");
+        var guest = _hypervisor.Guest("1");
+        guest.Nics.ShouldHaveSingleItem();
+        await _router.TypeAsync("/interface virtual-ethernet remove s");
+        await _router.UntilAsync("/xen print", _ => guest.Nics.Count == 0);
+        await _router.TypeAsync("/undo");
+        await _router.UntilAsync("/xen print", _ => guest.Nics.Count == 1);
+    }
+
+    [Fact]
     public async Task The_weight_changes_at_once_and_the_memory_at_the_next_start()
     {
         await _router.TypeAsync("/xen enable a\n/xen set a weight=128 memory=80");

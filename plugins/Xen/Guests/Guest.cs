@@ -98,10 +98,15 @@ public sealed partial class Guest(ItemId id, GuestRoom room) : IAsyncDisposable
         await TakeAsync(domain);
     }
 
-    /// <summary>All wishes are known: the guest gets its cards, and one that an earlier daemon had not let go executes.</summary>
+    /// <summary>
+    /// All wishes are known: the guest gets its cards, and one that does not execute yet does, because an earlier daemon had not come to that,
+    /// or because it restarted itself.
+    /// </summary>
     public Task GoOn() => _domain is not { } domain ? Task.CompletedTask : Enqueue(async () =>
     {
         await domain.Ready;
+        // The router's ends may be on their way back.
+        if (domain.Paused) await room.Wishes.ReadyAsync([.. room.Wishes.Of(id).Select(wish => wish.Id)], s_cards, _unplugged.Token);
         await SyncCardsAsync();
         if (!domain.Paused || domain.Ended.IsCompleted) return;
         await TryAsync(() => domain.ResumeAsync(_unplugged.Token));
@@ -179,7 +184,11 @@ public sealed partial class Guest(ItemId id, GuestRoom room) : IAsyncDisposable
     private async Task TakeAsync(IDomain domain)
     {
         lock (_lock) _domain = domain;
-        domain.Rebooted += () => room.Log.LogInformation("{Machine} restarted itself", Record?.Name ?? domain.Spec.Name);
+        domain.Rebooted += () =>
+        {
+            room.Log.LogInformation("{Machine} restarted itself", Record?.Name ?? domain.Spec.Name);
+            _ = GoOn();
+        };
         if (domain.Spec.Image is { } image) room.Images.Claim(image, id);
         Console = new GuestConsole(await domain.OpenConsoleAsync(_unplugged.Token), room.Log);
         if (Record is { } record) Console.Listen(record.ConsoleTelnetPort, record.Name);

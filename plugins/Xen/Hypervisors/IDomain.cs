@@ -24,7 +24,7 @@ public interface IDomain : IAsyncDisposable
     /// <summary>Completes when nothing of the domain is left: no process, no lock on the image, no link in use.</summary>
     Task<DomainEnd> Ended { get; }
 
-    /// <summary>The guest restarted by itself.</summary>
+    /// <summary>The guest restarted by itself. Where another domain had to be made for that, it is paused and without NICs, like a new one.</summary>
     event Action? Rebooted;
 
     /// <summary>Lets it execute.</summary>

@@ -6,6 +6,9 @@ public interface IHypervisor
     /// <summary>For the log, such as <c>QEMU with KVM</c>. Known once the first domain was asked for.</summary>
     string Name { get; }
 
+    /// <summary>State of guests that run although something of the hypervisor has failed, so that none can be started; null while all is well.</summary>
+    string? Trouble => null;
+
     /// <summary>Domains that an earlier daemon left, also those that have ended since: their end is known at once.</summary>
     Task<IReadOnlyList<IDomain>> FindAsync(CancellationToken ct);
 

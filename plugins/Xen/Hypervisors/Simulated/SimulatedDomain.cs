@@ -96,6 +96,14 @@ public sealed class SimulatedDomain(DomainSpec spec) : IDomain
     /// <summary>The guest restarts itself.</summary>
     public void Reboot() => Rebooted?.Invoke();
 
+    /// <summary>The same, where another domain has to be made for that.</summary>
+    public void RebootAnew()
+    {
+        _nics.Clear();
+        Paused = true;
+        Rebooted?.Invoke();
+    }
+
     /// <summary>The guest's end of the console; there once the router's was opened.</summary>
     public IDuplexPipe Console => _console ?? throw new InvalidOperationException("nobody has opened the console");
 

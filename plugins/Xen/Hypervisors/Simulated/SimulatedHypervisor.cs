@@ -9,6 +9,8 @@ public sealed class SimulatedHypervisor : IHypervisor
 
     public string Name => "simulated";
 
+    public string? Trouble { get; set; }
+
     /// <summary>The next creation fails with it.</summary>
     public DomainFailedException? NextFailure { get; set; }
 

@@ -1,11 +1,12 @@
 using System.Globalization;
+using Appliance.Sdk.Drivers.Network;
 using Appliance.XenPlugin.Hypervisors.Xen.Store;
 using Microsoft.Extensions.Logging;
 
 namespace Appliance.XenPlugin.Hypervisors.Xen;
 
 /// <summary>Takes away all that there is of a domain, whole or half, running, stopped or destroyed by somebody else.</summary>
-internal sealed class DomainRemains(XenStore store, XenControl control, ILogger log)
+internal sealed class DomainRemains(XenStore store, XenControl control, ILinks links, ILogger log)
 {
     private const string UserData = "/var/lib/xen";
     private static readonly TimeSpan s_letGo = TimeSpan.FromSeconds(10);
@@ -43,9 +44,10 @@ internal sealed class DomainRemains(XenStore store, XenControl control, ILogger 
         foreach (var disk in disks)
             if (LoopDevice.NumberOf(await store.ReadAsync(disk.Backend + "/physical-device", CancellationToken.None)) is { } loop) loops.Add(loop);
         GuestDevice[] devices = [.. disks, .. await GuestDevice.OfAsync(domain, "vif", store, CancellationToken.None)];
+        using var departure = new Departure(devices, loops, links);
         foreach (var device in devices) await device.RemoveAsync(store, CancellationToken.None);
         // The kernel's ends first: as long as they have memory of the domain, it could not go.
-        if (!await KernelEvents.UntilAsync(() => !devices.Any(device => device.IsThere) && !loops.Any(LoopDevice.IsBound), s_letGo))
+        if (!await departure.CompleteAsync(s_letGo))
             log.LogWarning("the kernel does not let go of all disks and cards of domain {Domain}", domain);
         control.Destroy(domain);
         await store.ChangeAsync(

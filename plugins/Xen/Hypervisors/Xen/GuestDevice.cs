@@ -12,13 +12,15 @@ internal sealed record GuestDevice(uint Domain, string Kind, uint Handle)
     /// <summary>States of xen/io/xenbus.h.</summary>
     public const string Initialising = "1", Waiting = "2", Closing = "5", Closed = "6";
 
-    private const string Bus = "/sys/bus/xen-backend/devices";
     private const uint Router = 0;
+
+    /// <summary>The kernel's name of its end.</summary>
+    public string Name => $"{Kind}-{Domain}-{Handle}";
 
     public string Backend => $"/local/domain/0/backend/{Kind}/{Domain}/{Handle}";
 
-    /// <summary>Whether the kernel has its end of it.</summary>
-    public bool IsThere => Directory.Exists($"{Bus}/{Kind}-{Domain}-{Handle}");
+    /// <summary>The kernel's name of a card's link, as it is now; null where there is none.</summary>
+    public string? KernelLink => Directory.Exists($"/sys/devices/{Name}/net") ? Directory.EnumerateDirectories($"/sys/devices/{Name}/net").Select(Path.GetFileName).FirstOrDefault() : null;
 
     private string Frontend => $"/local/domain/{Domain}/device/{Kind}/{Handle}";
 

@@ -41,13 +41,28 @@ internal sealed class Toolstack(ILogger log)
     {
         if (await AnswersAsync()) return;
         // One that ended took along what all guests and the kernel had told it; a second one would know none of them.
-        if (File.Exists(StorePid)) throw new DomainFailedException(VmState.NoXenstore, "xenstored has ended: guests run on, but none can be started or reached until this router is restarted");
+        if (File.Exists(StorePid)) throw new DomainFailedException(VmState.NoXenstore, "xenstored has ended");
         foreach (var folder in s_folders) Directory.CreateDirectory(folder);
         await RunAsync("xenstored", "--pid-file", StorePid);
         await ListenAsync();
+        Spare(StorePid);
         await RunAsync("xen-init-dom0");
         await RunAsync("xenconsoled", "--pid-file", ConsolePid);
+        Spare(ConsolePid);
         log.LogInformation("{Hypervisor}: xenstored and xenconsoled were started", Version);
+    }
+
+    // When memory runs out, the kernel is to end something that can be started again.
+    private void Spare(string pidFile)
+    {
+        try
+        {
+            File.WriteAllText($"/proc/{File.ReadAllText(pidFile).Trim()}/oom_score_adj", "-1000");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            log.LogDebug("{Program} is not spared when memory runs out: {Error}", Path.GetFileNameWithoutExtension(pidFile), error.Message);
+        }
     }
 
     private static async Task ListenAsync()

@@ -38,15 +38,18 @@ internal sealed partial class XenDomain
     private async Task PlugInAsync(GuestDevice card, NicSpec nic, string name, CancellationToken ct)
     {
         var mac = nic.Mac.ToString().ToLowerInvariant();
-        using var link = new LinkArrival(parts.Network.Links, $"vif{card.Domain}.{card.Handle}");
         await card.AddAsync(
             [("mac", mac), ("handle", $"{card.Handle}"), ("type", "vif"), ("script", ""), ("hotplug-status", "")],
             [("mac", mac), ("handle", $"{card.Handle}")], parts.Store, ct);
         try
         {
-            await parts.Network.Links.ReplaceAsync(name, (await link.Arrived.WaitAsync(s_link, ct)).Name, ct);
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+            limit.CancelAfter(s_link);
+            Link? link = null;
+            await LinkChanges.UntilAsync(parts.Network.Links, () => (link = parts.Network.Links.All.FirstOrDefault(each => each.KernelName == FirstName(card))) is not null, limit.Token);
+            await parts.Network.Links.ReplaceAsync(name, link!.Name, ct);
         }
-        catch (Exception trouble) when (trouble is TimeoutException or RefusedException or NotReadyException)
+        catch (Exception trouble) when (trouble is RefusedException or NotReadyException || trouble is OperationCanceledException && !ct.IsCancellationRequested)
         {
             throw new DomainFailedException("failed", $"{Spec.Name}: its card can not take the place of {name}: {trouble.Message}");
         }
@@ -62,6 +65,7 @@ internal sealed partial class XenDomain
 
     private async Task UnplugAsync(GuestDevice card, CancellationToken ct)
     {
+        using var departure = new Departure([card], [], parts.Network.Links);
         // A guest that is still booting, or hangs, does not let go: it loses its card without being asked.
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(s_letGo);
@@ -74,8 +78,11 @@ internal sealed partial class XenDomain
             ct.ThrowIfCancellationRequested();
         }
         await card.RemoveAsync(parts.Store, CancellationToken.None);
-        await KernelEvents.UntilAsync(() => !card.IsThere, s_letGo);
+        await departure.CompleteAsync(s_letGo);
     }
+
+    // As netback calls it, before it has taken anybody's place.
+    private static string FirstName(GuestDevice card) => $"vif{card.Domain}.{card.Handle}";
 
     /// <summary>An earlier daemon may have been killed while it plugged something in or out.</summary>
     private async Task CompareNicsAsync()
@@ -83,8 +90,7 @@ internal sealed partial class XenDomain
         var domain = Needed().Id;
         foreach (var card in await GuestDevice.OfAsync(domain, "vif", parts.Store, _forget.Token))
         {
-            // A link that still has the kernel's name never took anybody's place.
-            var isWhole = _record.Nics.Any(nic => nic.Handle == card.Handle) && card.IsThere && parts.Network.Links.All.All(link => link.KernelName != $"vif{domain}.{card.Handle}");
+            var isWhole = _record.Nics.Any(nic => nic.Handle == card.Handle) && card.KernelLink is { } link && link != FirstName(card);
             if (!isWhole) await UnplugAsync(card, _forget.Token);
         }
         var left = (await GuestDevice.OfAsync(domain, "vif", parts.Store, _forget.Token)).Select(card => card.Handle).ToHashSet();

@@ -24,7 +24,7 @@ public sealed class XenHypervisor : IHypervisor, IAsyncDisposable
     {
         var log = loggers.CreateLogger("xen");
         var (store, control) = (new XenStore(Toolstack.Socket), new XenControl());
-        var remains = new DomainRemains(store, control, log);
+        var remains = new DomainRemains(store, control, network.Links, log);
         _folder = folders.Run;
         _toolstack = new Toolstack(log);
         _parts = new XenParts(store, control, new DomainMaker(store, control, remains), remains, network, log);
@@ -33,6 +33,8 @@ public sealed class XenHypervisor : IHypervisor, IAsyncDisposable
     }
 
     public string Name => Toolstack.Version;
+
+    public string? Trouble { get; private set; }
 
     public async Task<IReadOnlyList<IDomain>> FindAsync(CancellationToken ct)
     {
@@ -61,6 +63,7 @@ public sealed class XenHypervisor : IHypervisor, IAsyncDisposable
     public async Task<IDomain> CreateAsync(DomainSpec spec, CancellationToken ct)
     {
         await _watching.Value.WaitAsync(ct);
+        if (Trouble is not null) throw new DomainFailedException(VmState.NoXenstore, $"{spec.Name} can not be started: xenstored does not answer");
         var files = new XenFiles(_folder, spec.Key);
         files.Remove();
         var record = new DomainRecord { Spec = spec, Uuid = _mark.NewUuid() };
@@ -87,10 +90,23 @@ public sealed class XenHypervisor : IHypervisor, IAsyncDisposable
 
     private async Task WatchAsync()
     {
-        await _toolstack.StartAsync();
-        _parts.Store.Lost += () => _parts.Log.LogCritical("xenstored has ended: guests run on, but none can be started, and none shut down in good order, until this router is restarted");
-        await _parts.Store.WatchAsync("@releaseDomain", Look, CancellationToken.None);
-        _parts.Log.LogInformation("guests run on {Hypervisor}", Name);
+        try
+        {
+            await _toolstack.StartAsync();
+            _parts.Store.Lost += () => Fail("xenstored has ended");
+            await _parts.Store.WatchAsync("@releaseDomain", Look, CancellationToken.None);
+            _parts.Log.LogInformation("guests run on {Hypervisor}", Name);
+        }
+        catch (Exception trouble) when (trouble is DomainFailedException or StoreException)
+        {
+            Fail(trouble.Message);
+        }
+    }
+
+    private void Fail(string reason)
+    {
+        Trouble = VmState.WithoutXenstore;
+        _parts.Log.LogCritical("{Reason}: guests run on, but none can be started, and none shut down in good order, until this router is restarted", reason);
     }
 
     private void Look()

@@ -13,7 +13,7 @@ internal static class XlProgram
     private static readonly string[] s_places = ["/usr/lib/xen-4.17/bin/xl", "/usr/lib/xen/bin/xl", "/usr/sbin/xl"];
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
-    private static string Path => s_places.FirstOrDefault(File.Exists) ?? Name;
+    public static string Path => s_places.FirstOrDefault(File.Exists) ?? Name;
 
     /// <summary>Makes a paused domain, with nobody who watches over it.</summary>
     /// <exception cref="DomainFailedException">It can not be made; parts of it may be there.</exception>
