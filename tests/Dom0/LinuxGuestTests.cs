@@ -9,7 +9,7 @@ namespace Appliance.XenPlugin.Tests.Hypervisors;
 /// <summary>The Linux that other hypervisors' tests boot, as a paravirtual guest. It lies beside this program.</summary>
 public sealed class LinuxGuestTests : IAsyncDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(4);
     private readonly RunFolder _folder = new();
     private readonly TestLog _log = new();
     private readonly LinuxNetwork _network = new();
@@ -27,7 +27,7 @@ public sealed class LinuxGuestTests : IAsyncDisposable
         _domain = await _hypervisor.CreateAsync(Spec(image, ""), Ct);
         var (first, second) = (MacAddress.Random(), MacAddress.Random());
         await _domain.AttachAsync(new NicSpec("1", first, "a", await NewTapAsync("to a")), Ct);
-        await using var console = new GuestConsoleReader(await _domain.OpenConsoleAsync(Ct));
+        await using var console = new GuestConsoleReader(await _domain.OpenConsoleAsync(Ct), s_patience);
         await _domain.ResumeAsync(Ct);
         await console.ExpectAsync($"GUEST-READY {Text(first)}");
         await UntilRunningAsync("to a");
@@ -59,7 +59,7 @@ public sealed class LinuxGuestTests : IAsyncDisposable
     public async Task A_panic_is_a_crash()
     {
         _domain = await _hypervisor.CreateAsync(Spec(_folder.NewFile("disk.img"), "panic=1"), Ct);
-        await using var console = new GuestConsoleReader(await _domain.OpenConsoleAsync(Ct));
+        await using var console = new GuestConsoleReader(await _domain.OpenConsoleAsync(Ct), s_patience);
         await _domain.ResumeAsync(Ct);
         await console.ExpectAsync("GUEST-READY");
         await console.TypeAsync("echo c > /proc/sysrq-trigger");

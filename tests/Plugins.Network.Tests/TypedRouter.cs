@@ -41,13 +41,14 @@ public sealed class TypedRouter : ITerminal, IAsyncDisposable
 
     public CancellationTokenSource CtrlC { get; } = new();
 
-    public static async Task<TypedRouter> StartAsync(INetwork? network = null, IStore? store = null, Action<IServiceCollection>? services = null)
+    public static async Task<TypedRouter> StartAsync(INetwork? network = null, IStore? store = null, Action<IServiceCollection>? services = null, IPlugin? another = null)
     {
         var router = new TypedRouter(network ?? TwoCards(), store ?? new MemoryStore());
         await router._router.OpenAsync();
         await router.AttachAsync("interfaces", new Appliance.InterfacesPlugin.InterfacesPlugin(), services);
         await router.AttachAsync("bridge", new Appliance.BridgePlugin.BridgePlugin(), services);
         await router.AttachAsync("ip", new Appliance.IpPlugin.IpPlugin(), services);
+        if (another is not null) await router.AttachAsync("another", another, services);
         await router._router.TakeAwayLeftoversAsync(default);
         return router;
     }

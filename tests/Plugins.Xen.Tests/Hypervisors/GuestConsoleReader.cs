@@ -3,7 +3,7 @@ using System.Text;
 namespace Appliance.XenPlugin.Tests.Hypervisors;
 
 /// <summary>Somebody at a guest's console.</summary>
-public sealed class GuestConsoleReader(Stream stream) : IAsyncDisposable
+public sealed class GuestConsoleReader(Stream stream, TimeSpan? patience = null) : IAsyncDisposable
 {
     private readonly StringBuilder _seen = new();
     private readonly byte[] _buffer = new byte[4096];
@@ -14,7 +14,7 @@ public sealed class GuestConsoleReader(Stream stream) : IAsyncDisposable
     /// <returns>What came before.</returns>
     public async Task<string> ExpectAsync(string text)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(patience ?? TimeSpan.FromSeconds(60));
         try
         {
             while (true)
