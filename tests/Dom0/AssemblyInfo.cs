@@ -1,2 +1,2 @@
 // One domain 0, and tests that count what is left in it.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
