@@ -38,7 +38,7 @@ public sealed class RouterTests : IAsyncDisposable
         (await _router.TypeAsync("/interface virtual-ethernet print")).ShouldSatisfyAllConditions(shown => shown.ShouldContain("R vif1"), shown => shown.ShouldContain("R cable to guest"));
         (await _router.TypeAsync("/interface ethernet print")).ShouldNotContain("cable");
 
-        await _router.TypeAsync("/interface virtual-ethernet set 0 name=renamed");
+        (await _router.TypeAsync("/interface virtual-ethernet set \"cable to guest\" name=renamed")).ShouldBe("");
         await AnswersAsync("10.72.0.2");
 
         (await _router.TypeAsync("/xen shutdown small", "/xen print")).ShouldContain("shutdown");

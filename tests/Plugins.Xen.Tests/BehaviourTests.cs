@@ -181,7 +181,7 @@ public sealed class BehaviourTests : IAsyncLifetime
         guest.Nics.ShouldHaveSingleItem();
         await _router.TypeAsync("/interface virtual-ethernet remove s");
         await _router.UntilAsync("/xen print", _ => guest.Nics.Count == 0);
-        await _router.TypeAsync("/undo");
+        await _router.TypeAsync("/interface virtual-ethernet add name=t disabled=no\n/xen interface set 0 static-interface=t");
         await _router.UntilAsync("/xen print", _ => guest.Nics.Count == 1);
     }
 
