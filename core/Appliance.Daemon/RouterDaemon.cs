@@ -112,7 +112,7 @@ public sealed class RouterDaemon : IAsyncDisposable
     public async Task<StopReason> WaitAsync()
     {
         var reason = await _stop.Task;
-        if (reason == StopReason.Reboot) await _packages.PrepareRebootAsync();
+        if (reason != StopReason.Restart) await _packages.PrepareStartAsync(upgrade: reason == StopReason.Reboot);
         await _stopping.CancelAsync();
         await _watchdog;
         // Where the machine goes down too, its watchdog sees to it that it really does.

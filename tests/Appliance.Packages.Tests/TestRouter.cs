@@ -67,7 +67,7 @@ internal sealed class TestRouter : IDisposable
     /// <param name="broken">A hypervisor does not come up.</param>
     public async Task RestartMachineAsync(bool fallBack = false, bool broken = false)
     {
-        await Host.PrepareRebootAsync();
+        await Host.PrepareStartAsync(upgrade: true);
         await Host.UnloadAsync();
         Slots.Start(fallBack && Slots.Next != Slots.Running);
         Boot.Start(broken);

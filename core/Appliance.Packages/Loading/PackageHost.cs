@@ -82,15 +82,13 @@ public sealed class PackageHost
         if (_list.Installed.All(package => package.Problem.Length == 0)) await _attachment.TakeAwayLeftoversAsync(ct);
     }, ct);
 
-    /// <summary>
-    /// The machine is about to reboot: if the router's own software was uploaded, it comes up with that, and with the hypervisor of the
-    /// packages that will be installed then.
-    /// </summary>
-    public Task PrepareRebootAsync() => InTurnAsync(() => AttemptAsync("prepare the reboot", async () =>
+    /// <summary>The machine is about to go down: it comes up with the hypervisor of the packages that will be installed then.</summary>
+    /// <param name="upgrade">It is a reboot: if the router's own software was uploaded, it comes up with that too.</param>
+    public Task PrepareStartAsync(bool upgrade) => InTurnAsync(() => AttemptAsync("prepare the next start", async () =>
     {
         var (installed, uploads) = (Installed(), _uploads.Read([_folders.Uploads]).Sound);
         await _hypervisor.FollowAsync(_store, installed, [.. uploads.Where(upload => !SystemSoftware.Is(upload.Manifest))], CancellationToken.None);
-        await _upgrade.InstallAsync(installed, uploads);
+        if (upgrade) await _upgrade.InstallAsync(installed, uploads);
     }), CancellationToken.None);
 
     /// <summary>The router has come up.</summary>

@@ -34,7 +34,13 @@ internal sealed class GuestDisk : IDisposable
 
     private static string Part(string name) => System.IO.Path.Combine(Tool.Parts, name);
 
-    // In the router it is called without its version.
-    private static RouterFile Installed(string package) =>
-        new(System.IO.Path.GetFileName(package)[..System.IO.Path.GetFileName(package).LastIndexOf('-')] + ".npk", new MemoryStream(File.ReadAllBytes(package)));
+    // As guests get it; in the router it is called without its version.
+    private static RouterFile Installed(string path)
+    {
+        using var package = NextVersion.Open(path);
+        var copy = new MemoryStream();
+        package.WriteForGuests(copy);
+        copy.Position = 0;
+        return new($"{package.Manifest.Name}.npk", copy);
+    }
 }

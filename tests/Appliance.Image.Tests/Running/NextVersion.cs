@@ -39,11 +39,11 @@ internal static class NextVersion
     {
         using var key = SigningKey.Read(Path.Combine(Checkout.Product, "keys", "builder"));
         using var zip = new MemoryStream();
-        NpkWriter.Write(zip, manifest with { Version = version }, manifest.Files.ToDictionary(file => file.Path, file => content(file.Path)), key);
+        NpkWriter.Write(zip, manifest with { Version = version }, manifest.Files.ToDictionary(file => file.Path, file => content(file.Path)), key, manifest.Files.Where(file => file.MachinesOnly).Select(file => file.Path).ToHashSet());
         return zip.ToArray();
     }
 
-    private static Npk Open(string path) => Npk.TryOpen(path, s_trusted, out var package, out var problem) ? package : throw new InvalidOperationException(problem.Sentence);
+    internal static Npk Open(string path) => Npk.TryOpen(path, s_trusted, out var package, out var problem) ? package : throw new InvalidOperationException(problem.Sentence);
 
     private static byte[] Content(Npk package, string path)
     {

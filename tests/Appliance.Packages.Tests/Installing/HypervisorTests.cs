@@ -24,6 +24,18 @@ public sealed class HypervisorTests : IDisposable
     }
 
     [Fact]
+    public async Task What_the_next_start_will_have_counts_when_the_machine_is_switched_off_too()
+    {
+        await StartAsync();
+        _router.Upload("xen-3.11.npk", Xen("3.11"));
+        _router.Upload("appliance-3.12.npk", Software("3.12"));
+        await _router.Host.PrepareStartAsync(upgrade: false);
+        _router.Boot.Start();
+        _router.Boot.Beneath.ShouldBeTrue();
+        _router.Slots.Written.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_disabled_package_has_none()
     {
         await StartAsync();
