@@ -47,6 +47,23 @@ public abstract class NetworkContract
         Network.Links.Find("port").ShouldNotBeNull().Master.ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData("vif1")]
+    [InlineData("the cable to a guest")]
+    public async Task A_link_takes_the_name_and_the_place_of_another_one(string name)
+    {
+        Plug("cable");
+        await Network.Links.EnsureAsync(Bridge("lan"));
+        await Network.Links.EnsureAsync(new LinkSpec { Name = name, Kind = LinkKind.Tap, Up = true, Mtu = 1400, Mac = new MacAddress(0x020000000009), Master = "lan" });
+        var index = Network.Links.Find("cable")!.Index;
+        await Network.Links.ReplaceAsync(name, "cable");
+        await Network.Links.ReplaceAsync(name, name);
+        var link = Network.Links.Find(name)!;
+        (link.Index, link.Up, link.Mtu, link.Mac, link.Master, link.Ours).ShouldBe((index, true, 1400, new MacAddress(0x020000000009), Network.Links.Find("lan")!.Index, true));
+        Network.Links.Find("cable").ShouldBeNull();
+        await Should.ThrowAsync<NotReadyException>(() => Network.Links.ReplaceAsync(name, "cable"));
+    }
+
     [Fact]
     public async Task A_renamed_bridge_keeps_its_ports_addresses_and_routes()
     {
