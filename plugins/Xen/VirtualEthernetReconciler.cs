@@ -24,9 +24,7 @@ public sealed class VirtualEthernetReconciler(INetwork network, NicWishes wishes
 
     public override async Task RemoveAsync(VirtualEthernet last, IApplyScope scope, CancellationToken ct)
     {
-        var link = Ref<VirtualEthernet>.To(last);
-        wishes.LinkIsGone(link);
-        Sync(link, scope);
+        wishes.LinkIsGone(Ref<VirtualEthernet>.To(last));
         await network.Links.RemoveAsync(last.Name, ct);
     }
 

@@ -174,18 +174,6 @@ public sealed class BehaviourTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_card_goes_and_comes_with_its_static_interface()
-    {
-        await _router.TypeAsync("/interface virtual-ethernet add name=s disabled=no\n/xen interface set 0 type=static static-interface=s\n/xen enable a");
-        var guest = _hypervisor.Guest("1");
-        guest.Nics.ShouldHaveSingleItem();
-        await _router.TypeAsync("/interface virtual-ethernet remove s");
-        await _router.UntilAsync("/xen print", _ => guest.Nics.Count == 0);
-        await _router.TypeAsync("/interface virtual-ethernet add name=t disabled=no\n/xen interface set 0 static-interface=t");
-        await _router.UntilAsync("/xen print", _ => guest.Nics.Count == 1);
-    }
-
-    [Fact]
     public async Task The_weight_changes_at_once_and_the_memory_at_the_next_start()
     {
         await _router.TypeAsync("/xen enable a\n/xen set a weight=128 memory=80");

@@ -14,7 +14,7 @@ public sealed partial class Guest
         {
             var wish = wishes.FirstOrDefault(wish => wish.Key == nic.Key);
             // After a start of the daemon the wishes come one by one; until all are known, a card may still be wished for.
-            if (wish is null ? room.Wishes.Complete : !wish.Link.IsNone && (room.Wishes.IsGone(wish) || wish.Mac != nic.Mac || wish.LinkToken != nic.Link))
+            if (wish is null ? room.Wishes.Complete : !wish.Link.IsNone && (wish.Mac != nic.Mac || wish.LinkToken != nic.Link))
                 await TryAsync(() => domain.DetachAsync(nic.Key, _unplugged.Token));
         }
         foreach (var wish in wishes)

@@ -9,7 +9,6 @@ public sealed class NicWishes(INetwork network)
     private readonly Lock _lock = new();
     private readonly Dictionary<ItemId, NicWish> _wishes = [];
     private readonly Dictionary<Ref<VirtualEthernet>, string> _links = [];
-    private readonly HashSet<Ref<VirtualEthernet>> _gone = [];
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Every item was reconciled once: from now on, a card that nobody wishes for is pulled out.</summary>
@@ -26,22 +25,9 @@ public sealed class NicWishes(INetwork network)
     }
 
     /// <summary>The link is there under this name.</summary>
-    public void LinkIs(Ref<VirtualEthernet> link, string name) => Change(() =>
-    {
-        _links[link] = name;
-        _gone.Remove(link);
-    });
+    public void LinkIs(Ref<VirtualEthernet> link, string name) => Change(() => _links[link] = name);
 
-    /// <summary>The link was removed: a card on it is pulled out.</summary>
-    public void LinkIsGone(Ref<VirtualEthernet> link) => Change(() =>
-    {
-        if (_links.Remove(link)) _gone.Add(link);
-    });
-
-    public bool IsGone(NicWish wish)
-    {
-        lock (_lock) return _gone.Contains(wish.Link);
-    }
+    public void LinkIsGone(Ref<VirtualEthernet> link) => Change(() => _links.Remove(link));
 
     public void AreComplete() => Change(() => Complete = true);
 

@@ -54,7 +54,8 @@ internal sealed class DomainMaker(XenStore store, XenControl control, DomainRema
     private void CheckMemory(DomainSpec spec)
     {
         var needed = spec.Memory + (EachProcessor * spec.CpuCount + EachMebibyte * spec.Memory + Rest + 1023) / 1024;
-        var missing = needed - control.FreeMemory();
+        // What the router has too much of, xl takes from it.
+        var missing = needed - control.FreeMemory() - control.SpareMemory();
         if (missing > 0) throw new DomainFailedException($"{missing} MiB of memory missing", $"not enough memory to start {spec.Name}: {missing} MiB are missing");
     }
 

@@ -8,7 +8,10 @@ internal sealed unsafe partial class XenControl : IDisposable
     // The library's calls and structures are those of one version of the hypervisor.
     private const string Library = "libxenctrl.so.4.17";
     private const int MostDomains = 1024, Credit2 = 6;
-    private const long PageSize = 4096, MiB = 1 << 20;
+    private const long PagesOfMebibyte = 256;
+
+    // Below which xl takes nothing from it.
+    private const long LeastOfRouter = 128;
     private readonly Lock _lock = new();
     private nint _handle;
 
@@ -27,15 +30,20 @@ internal sealed unsafe partial class XenControl : IDisposable
     public DomainInfo? Find(Guid uuid) => Domains().Where(domain => domain.Uuid == uuid && !domain.IsDying).Cast<DomainInfo?>().FirstOrDefault();
 
     /// <summary>MiB that no domain has.</summary>
-    public long FreeMemory() => Do(handle =>
-    {
-        var info = default(PhysicalInfo);
-        Check(GetPhysicalInfo(handle, &info), "count memory");
-        return info.FreePages * PageSize / MiB;
-    });
+    public long FreeMemory() => Do(handle => Physical(handle).FreePages / PagesOfMebibyte);
 
     /// <summary>Nothing happens when it is gone.</summary>
     public void Pause(uint domain) => Do(handle => PauseDomain(handle, domain));
+
+    /// <summary>
+    /// MiB that the router itself would give away: all but a least amount where Xen left it all memory at its start, nothing where it was given a limit.
+    /// </summary>
+    public long SpareMemory() => Do(handle =>
+    {
+        var router = default(RawInfo);
+        Check(GetInfoList(handle, 0, 1, &router), "count the router's memory");
+        return router.MaxPages < (ulong)Physical(handle).TotalPages ? 0 : Math.Max(0, router.Pages / PagesOfMebibyte - LeastOfRouter);
+    });
 
     public void Unpause(uint domain) => Do(handle => Check(UnpauseDomain(handle, domain), "let a domain execute"));
 
@@ -70,6 +78,13 @@ internal sealed unsafe partial class XenControl : IDisposable
         }
     }
 
+    private static PhysicalInfo Physical(nint handle)
+    {
+        var info = default(PhysicalInfo);
+        Check(GetPhysicalInfo(handle, &info), "count memory");
+        return info;
+    }
+
     private static int Check(int result, string what) =>
         result >= 0 ? result : throw new DomainFailedException("failed", $"the hypervisor does not {what}: {Marshal.GetLastPInvokeErrorMessage()}");
 
@@ -86,6 +101,7 @@ internal sealed unsafe partial class XenControl : IDisposable
         [FieldOffset(0)] public ushort Domain;
         [FieldOffset(4)] public uint Flags;
         [FieldOffset(8)] public long Pages;
+        [FieldOffset(16)] public ulong MaxPages;
         [FieldOffset(76)] public fixed byte Handle[16];
     }
 
@@ -93,6 +109,7 @@ internal sealed unsafe partial class XenControl : IDisposable
     [StructLayout(LayoutKind.Explicit, Size = 112)]
     private struct PhysicalInfo
     {
+        [FieldOffset(40)] public long TotalPages;
         [FieldOffset(48)] public long FreePages;
     }
 

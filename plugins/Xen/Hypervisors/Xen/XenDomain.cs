@@ -144,7 +144,7 @@ internal sealed partial class XenDomain(DomainRecord record, XenFiles files, Xen
         {
             _made = await parts.Maker.MakeAsync(_record, files, CancellationToken.None);
         }
-        catch (DomainFailedException failure)
+        catch (Exception failure) when (failure is DomainFailedException or IOException)
         {
             parts.Log.LogError("{Reason}", failure.Message);
             await EndAsync(DomainEnd.Crashed);
