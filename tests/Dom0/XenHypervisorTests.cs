@@ -114,7 +114,7 @@ public sealed class XenHypervisorTests : HypervisorContract
     public async Task A_guest_that_does_not_fit_says_how_much_memory_is_missing()
     {
         var failure = await Should.ThrowAsync<DomainFailedException>(() => CreateAsync(Start(), new DomainSpec { Key = "1", Name = "ros1", Memory = 100_000 }));
-        failure.State.ShouldMatch("^[0-9]+ MiB of memory missing$");
+        failure.State.ShouldMatch("^[0-9]+ MiB memory missing$");
         failure.Message.ShouldMatch("^not enough memory to start ros1: [0-9]+ MiB are missing$");
         await Leftovers.ShouldBeNoneAsync(_network.Links, Ct);
     }

@@ -56,7 +56,7 @@ internal sealed class DomainMaker(XenStore store, XenControl control, DomainRema
         var needed = spec.Memory + (EachProcessor * spec.CpuCount + EachMebibyte * spec.Memory + Rest + 1023) / 1024;
         // What the router has too much of, xl takes from it.
         var missing = needed - control.FreeMemory() - control.SpareMemory();
-        if (missing > 0) throw new DomainFailedException($"{missing} MiB of memory missing", $"not enough memory to start {spec.Name}: {missing} MiB are missing");
+        if (missing > 0) throw new DomainFailedException($"{missing} MiB memory missing", $"not enough memory to start {spec.Name}: {missing} MiB are missing");
     }
 
     private static LoopDevice? OpenDisk(DomainSpec spec)
