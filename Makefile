@@ -48,6 +48,11 @@ upgrade: product ## Builds the signed file that upgrades a machine, and prints i
 	@.ci/bootstrap image </dev/null >&2
 	@image-build/upgrade/build.sh .build/image
 
+lab: ## Plays the manual on a machine with Xen, emulated, and prints its console; needs what make image builds
+	@.ci/bootstrap run guests tests image </dev/null >&2
+	@dotnet build tests/Appliance.Image.Tests -v quiet -nologo -clp:NoSummary
+	@tests/Appliance.Image.Tests/bin/Debug/net10.0/Appliance.Image.Tests -noLogo -noColor -class Appliance.Image.Tests.Lab.LabTests
+
 install: product ## Installs the router as a service of systemd's; DESTDIR=<folder> fills that instead
 	@core/Appliance.Daemon/Systemd/install $(APPLIANCE_HOME)
 
@@ -57,4 +62,4 @@ product: .build/product.stamp
 	@.ci/build </dev/null >&2
 	@touch $@
 
-.PHONY: help run reset test torture packages bench format guest image upgrade install product
+.PHONY: help run reset test torture packages bench format guest image upgrade lab install product

@@ -5,7 +5,7 @@ namespace Appliance.XenPlugin.Tests.Hypervisors;
 
 /// <summary>
 /// The smallest paravirtual kernel. Its command line is one digit: the reason for which it stops at once (SHUTDOWN_* of xen/sched.h);
-/// with any other it does nothing for ever. Built within a moment, while a Linux takes seconds.
+/// with 8 it is busy for ever, with any other it does nothing for ever. Built within a moment, while a Linux takes seconds.
 /// </summary>
 internal static class TinyKernel
 {
@@ -19,6 +19,8 @@ internal static class TinyKernel
         0x6a, 0x00, 0x6a, 0x00, 0x6a, 0x00,       //       push $0 three times   no ports, no end of time
         0x48, 0x89, 0xe6,                         //       mov %rsp,%rsi
         0x2c, 0x30,                               //       sub $'0',%al
+        0x3c, 0x08,                               // busy: cmp $8,%al
+        0x74, 0xfc,                               //       je busy
         0x3c, 0x04,                               //       cmp $4,%al
         0x77, 0x11,                               //       ja wait
         0x0f, 0xb6, 0xc0,                         //       movzx %al,%eax

@@ -37,10 +37,14 @@ internal sealed partial class BootedAppliance : IAsyncDisposable
         })!, monitor);
     }
 
-    public async Task LogInAsync()
+    /// <summary>How far of <see cref="Seen"/> was waited for.</summary>
+    public int Read => _read;
+
+    /// <param name="name">With what it says about the terminal, such as <c>admin+132w</c>.</param>
+    public async Task LogInAsync(string name = "admin")
     {
         await WaitAsync("Login: ");
-        await PressAsync("admin\r");
+        await PressAsync(name + "\r");
         await WaitAsync("Password: ");
         await PressAsync("\r");
         await WaitAsync("] > ");
@@ -66,10 +70,21 @@ internal sealed partial class BootedAppliance : IAsyncDisposable
     }
 
     /// <summary>Waits for a text behind what was read before.</summary>
-    public async Task WaitAsync(string text)
+    public Task WaitAsync(string text) => WaitAsync(text, seen => seen.IndexOf(text, _read, StringComparison.Ordinal) is var at and >= 0 ? at + text.Length : -1);
+
+    /// <summary>Waits for a text behind what was read before, and gives it back.</summary>
+    public async Task<string> WaitAsync(Regex text)
+    {
+        var found = "";
+        await WaitAsync(text.ToString(), seen => text.Match(seen, _read) is { Success: true } match ? match.Index + (found = match.Value).Length : -1);
+        return found;
+    }
+
+    private async Task WaitAsync(string what, Func<string, int> endIn)
     {
         using var limit = new CancellationTokenSource(s_patience);
-        for (var at = -1; (at = Seen.IndexOf(text, _read, StringComparison.Ordinal)) < 0;)
+        var end = 0;
+        while ((end = endIn(Seen)) < 0)
         {
             var count = 0;
             try
@@ -80,10 +95,10 @@ internal sealed partial class BootedAppliance : IAsyncDisposable
             {
                 // What was shown says more than that it took too long.
             }
-            if (count == 0) throw new InvalidOperationException($"no \"{text}\" on the console:\n{Seen}");
+            if (count == 0) throw new InvalidOperationException($"no \"{what}\" on the console:\n{Seen}");
             _seen.Append(Encoding.UTF8.GetString(_buffer, 0, count));
         }
-        _read = Seen.IndexOf(text, _read, StringComparison.Ordinal) + text.Length;
+        _read = end;
     }
 
     /// <summary>Waits until the machine has switched itself off.</summary>

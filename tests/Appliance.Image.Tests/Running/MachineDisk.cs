@@ -5,15 +5,26 @@ namespace Appliance.Image.Tests.Running;
 /// <summary>The disk of a machine, as <c>make image</c> builds it. Boots by its own loader.</summary>
 internal sealed class MachineDisk : IDisposable
 {
+    /// <summary>For Xen: it saves registers lazily otherwise, which emulated processors get wrong, and guards against what they do not do.</summary>
+    public const string Emulated = "spec-ctrl=no,eager-fpu xpti=no";
+
     private const long Length = 512 << 20;
     private const int DataPartition = 6, BootOffset = 1 << 20;
-
-    // Xen saves registers lazily otherwise, which emulated processors get wrong, and guards against what they do not do.
-    private const string Emulated = "spec-ctrl=no,eager-fpu xpti=no";
     private readonly string _folder = Directory.CreateTempSubdirectory("appliance-machine-").FullName;
+    private readonly string _kernel;
 
     /// <param name="kernel">Which one runs it: that of guests, unless it is to begin with Xen.</param>
-    public MachineDisk(string kernel = "slim") => Tool.Run("env", $"XEN_ARGUMENTS={Emulated}", Path.Combine(Checkout.Root, "image-build", "disk", "build.sh"), Image, kernel);
+    public MachineDisk(string kernel = "slim")
+    {
+        _kernel = kernel;
+        Tool.Run("env", $"XEN_ARGUMENTS={Emulated}", Path.Combine(Checkout.Root, "image-build", "disk", "build.sh"), Image, kernel);
+    }
+
+    /// <summary>What emulation of processors does and Xen does not like, left out.</summary>
+    public static IReadOnlyList<string> ForXen { get; } = ["-cpu", "max,-smap,-smep"];
+
+    /// <summary>File of the kernel that is on it.</summary>
+    public string Kernel => Path.Combine(Checkout.Root, ".build", "image", $"software-{_kernel}", "boot", "vmlinuz");
 
     private string Image => Path.Combine(_folder, "machine.img");
 

@@ -1,0 +1,43 @@
+using Appliance.Image.Tests.Running;
+using Scenarios.Running;
+
+namespace Appliance.Image.Tests.Lab;
+
+/// <summary>
+/// <c>tests/Dom0</c>, carried into domain 0 of a machine with Xen and this checkout's software. FULL=1 also does what takes long: 50 rounds of
+/// starts and stops, and the shares of busy guests, which <c>make lab-full</c> reports.
+/// </summary>
+public sealed class Domain0Tests
+{
+    private const int Megabytes = 1536;
+    private const string Arguments = "root=PARTLABEL=system rootfstype=squashfs ro rootwait console=hvc0 quiet rescue";
+
+    [Fact, Trait("needs", "guest")]
+    public async Task What_is_tested_in_domain_0_passes_there()
+    {
+        var full = Environment.GetEnvironmentVariable("FULL") is not null;
+        using var disk = new MachineDisk("guarded");
+        using var carried = new CarriedFolder();
+        var tests = carried.Folder("tests");
+        Tool.Run("dotnet", "publish", Path.Combine(Checkout.Root, "tests", "Dom0"), "-c", "Release", "-v", "quiet", "-nologo", "-clp:NoSummary", "-p:PublishReadyToRun=true", "-o", tests);
+        Tool.Run("unsquashfs", "-q", "-n", "-d", carried.Folder("usr"), "-f", Path.Combine(Checkout.Product, "xen", "system.squashfs"));
+        Tool.Run("cp", "-r", Tool.Run("make", "-s", "guest"), Path.Combine(tests, "guest"));
+        await using var machine = disk.Boot(Megabytes, [
+            .. MachineDisk.ForXen, "-kernel", Path.Combine(Checkout.Product, "xen", "boot", "xen"), "-append", $"dom0_mem=768M,max:768M console=com1 com1=115200,8n1 {MachineDisk.Emulated}",
+            "-initrd", $"{disk.Kernel} {Arguments}", "-drive", $"file={carried.Image()},format=raw,if=virtio",
+        ]);
+        await machine.WaitAsync("leave the shell to go on");
+        await machine.PressAsync("cd /tmp; mkdir lab; mount -t ext4 /dev/vdb lab; mount -t overlay -o lowerdir=/tmp/lab/usr:/usr usr /usr; cd lab/tests; ");
+        await machine.PressAsync(full ? "export ROUNDS=50; ./Dom0 -noLogo -noColor -diagnostics\n" : "./Dom0 -noLogo -noColor -trait- length=long\n");
+        try
+        {
+            await machine.WaitAsync("TEST EXECUTION SUMMARY");
+            await machine.WaitAsync("Time:");
+        }
+        finally
+        {
+            await System.Console.Out.WriteLineAsync(machine.Seen);
+        }
+        machine.Seen.ShouldContain("Errors: 0, Failed: 0,");
+    }
+}

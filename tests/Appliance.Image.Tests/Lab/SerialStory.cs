@@ -1,0 +1,92 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Appliance.Image.Tests.Running;
+using Scenarios.Running;
+
+namespace Appliance.Image.Tests.Lab;
+
+/// <summary>
+/// Carries out stories at the serial console of a booted machine, as a person who reads them would. Blocks that look at a sandbox from outside
+/// are left out: what they show, the kernel of a sandbox shows in <c>tests/Scenarios</c>.
+/// </summary>
+internal sealed partial class SerialStory(BootedAppliance machine)
+{
+    private const int UsualWidth = 80;
+    private const string LeaveGuest = "\u0001q";
+    private readonly Expectation _expectation = new();
+    private int _width;
+
+    public async Task PlayAsync(Story story)
+    {
+        foreach (var block in story.Blocks)
+        {
+            if (block.Kind == "console") await ConsoleAsync(story, block);
+            else if (block.Kind == "guest") await GuestAsync(block);
+        }
+    }
+
+    /// <summary>Logs in with a terminal of this width, and goes to a menu.</summary>
+    public async Task ComeInAsync(int width, string menu)
+    {
+        if (_width != width)
+        {
+            // A name may tell the size of the terminal; no page of a listing is waited at.
+            if (_width > 0) await machine.PressAsync("/quit\r");
+            await machine.LogInAsync($"admin+{width}w500h");
+            _width = width;
+        }
+        await machine.PressAsync($"/{menu.TrimStart('/')}\r");
+        await machine.WaitAsync(PromptOf(menu));
+    }
+
+    private async Task ConsoleAsync(Story story, Block block)
+    {
+        var lines = block.Lines.Select(_expectation.Fill).ToList();
+        await ComeInAsync(int.Parse(block.Option("width") ?? $"{UsualWidth}"), Prompt().Match(lines[0]).Groups["menu"].Value);
+        var from = machine.Read - Prompt().Match(lines[0]).Length;
+        for (var i = 0; i < lines.Count; i++)
+        {
+            if (Prompt().Match(lines[i]) is { Success: true } prompt)
+            {
+                if (i > 0) await machine.WaitAsync(prompt.Value);
+                await machine.PressAsync(lines[i][prompt.Length..] + "\r");
+                await machine.WaitAsync(lines[i][prompt.Length..]);
+            }
+            else if (lines[i].EndsWith("[y/N]:", StringComparison.Ordinal))
+            {
+                await machine.WaitAsync(lines[i]);
+                await machine.PressAsync(lines[++i] + "\r");
+            }
+        }
+        var end = await machine.WaitAsync(Resting());
+        if (end.Contains("Login")) _width = 0;
+        // An answer stands behind its question.
+        var shown = Question().Replace(machine.Seen[from..machine.Read][..^end.Length].TrimEnd('\n'), "[y/N]:\n");
+        var expected = string.Join('\n', lines);
+        if (!_expectation.Matches(expected, shown)) Assert.Fail($"{story.Name}, line {block.Line}\ntold:\n{expected}\nshown:\n{shown}");
+    }
+
+    private async Task GuestAsync(Block block)
+    {
+        await ComeInAsync(Math.Max(_width, UsualWidth), "/");
+        await machine.PressAsync($"/xen console {block.Words[0]}\r");
+        foreach (var line in block.Lines.Select(_expectation.Fill))
+        {
+            if (line.StartsWith("> ", StringComparison.Ordinal)) await machine.PressAsync(line[2..] + "\r");
+            else await machine.WaitAsync(line);
+        }
+        await machine.PressAsync(LeaveGuest);
+        await machine.WaitAsync(PromptOf("/"));
+    }
+
+    private static string PromptOf(string menu) => menu.TrimStart('/').Length == 0 ? "[admin@MikroTik] > " : $"[admin@MikroTik] /{menu.TrimStart('/')}> ";
+
+    [GeneratedRegex(@"\A\[admin@[^\]]+\] (?<menu>/[a-z -]+)?> ")]
+    private static partial Regex Prompt();
+
+    [GeneratedRegex(@"\n(\[admin@[^\]]+\] (/[a-z -]+)?> |[^\n]*Login: )\z")]
+    private static partial Regex Resting();
+
+    [GeneratedRegex(@"\[y/N\]: ?")]
+    private static partial Regex Question();
+}
