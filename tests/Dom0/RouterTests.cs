@@ -59,7 +59,8 @@ public sealed class RouterTests : IAsyncDisposable
 
     private void Add(IServiceCollection services) => services
         .AddSingleton<IPower>(new SimulatedPower()).AddSingleton<IFileStore>(new FileStore(_folder.State, time => time)).AddSingleton<IFolders>(_folder)
-        .AddSingleton<ISystemDisk>(new TestSystemDisk()).AddSingleton<IPackages>(new TestPackages());
+        .AddSingleton<ISystemDisk>(new TestSystemDisk()).AddSingleton<IPackages>(new TestPackages())
+        .AddSingleton<IBootConfiguration>(new SimulatedBootConfiguration()).AddSingleton<IMachine>(new SimulatedMachine());
 
     private async Task AnswersAsync(string address)
     {

@@ -20,14 +20,14 @@ public sealed class Domain0Tests
         using var carried = new CarriedFolder();
         var tests = carried.Folder("tests");
         Tool.Run("dotnet", "publish", Path.Combine(Checkout.Root, "tests", "Dom0"), "-c", "Release", "-v", "quiet", "-nologo", "-clp:NoSummary", "-p:PublishReadyToRun=true", "-o", tests);
-        Tool.Run("unsquashfs", "-q", "-n", "-d", carried.Folder("usr"), "-f", Path.Combine(Checkout.Product, "xen", "system.squashfs"));
+        Tool.Run("unsquashfs", "-q", "-n", "-d", carried.Folder("xen"), "-f", Path.Combine(Checkout.Product, "xen", "system.squashfs"));
         Tool.Run("cp", "-r", Tool.Run("make", "-s", "guest"), Path.Combine(tests, "guest"));
         await using var machine = disk.Boot(Megabytes, [
             .. MachineDisk.ForXen, "-kernel", Path.Combine(Checkout.Product, "xen", "boot", "xen"), "-append", $"dom0_mem=768M,max:768M console=com1 com1=115200,8n1 {MachineDisk.Emulated}",
             "-initrd", $"{disk.Kernel} {Arguments}", "-drive", $"file={carried.Image()},format=raw,if=virtio",
         ]);
-        await machine.WaitAsync("leave the shell to go on");
-        await machine.PressAsync("cd /tmp; mkdir lab; mount -t ext4 /dev/vdb lab; mount -t overlay -o lowerdir=/tmp/lab/usr:/usr usr /usr; cd lab/tests; ");
+        await machine.WaitAsync("/ # ");
+        await machine.PressAsync("cd /tmp; mkdir lab; mount -t ext4 /dev/vdb lab; mount -t overlay -o lowerdir=/tmp/lab/xen/usr:/usr usr /usr; cd lab/tests; ");
         await machine.PressAsync(full ? "export ROUNDS=50; ./Dom0 -noLogo -noColor -diagnostics\n" : "./Dom0 -noLogo -noColor -trait- length=long\n");
         try
         {
