@@ -50,13 +50,13 @@ upgrade: product ## Builds the signed file that upgrades a machine, and prints i
 
 lab: ## Plays the manual on an emulated machine with Xen, and prints its console
 	@.ci/bootstrap run guests tests image </dev/null >&2
-	@dotnet build tests/Appliance.Image.Tests -v quiet -nologo -clp:NoSummary
-	@tests/Appliance.Image.Tests/bin/Debug/net10.0/Appliance.Image.Tests -noLogo -noColor -class Appliance.Image.Tests.Lab.LabTests
+	@dotnet build tests/Lab -v quiet -nologo -clp:NoSummary
+	@tests/Lab/bin/Debug/net10.0/Lab -noLogo -noColor
 
 lab-full: ## In domain 0 of such a machine: the tests of Xen, 50 rounds of starts and stops, the shares of busy guests
 	@.ci/bootstrap run guests tests image </dev/null >&2
 	@dotnet build tests/Appliance.Image.Tests -v quiet -nologo -clp:NoSummary
-	@FULL=1 tests/Appliance.Image.Tests/bin/Debug/net10.0/Appliance.Image.Tests -noLogo -noColor -class Appliance.Image.Tests.Lab.Domain0Tests
+	@FULL=1 tests/Appliance.Image.Tests/bin/Debug/net10.0/Appliance.Image.Tests -noLogo -noColor -class Appliance.Image.Tests.Domain0Tests
 
 install: product ## Installs the router as a service of systemd's; DESTDIR=<folder> fills that instead
 	@core/Appliance.Daemon/Systemd/install $(APPLIANCE_HOME)

@@ -9,7 +9,7 @@ namespace Appliance.Image.Tests.Running;
 internal sealed partial class BootedAppliance : IAsyncDisposable
 {
     // Without hardware virtualization, on a machine that is busy with other tests.
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(8);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(15);
     private readonly Process _machine;
     private readonly StringBuilder _seen = new();
     private readonly byte[] _buffer = new byte[4096];

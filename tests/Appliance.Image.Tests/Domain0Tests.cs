@@ -1,7 +1,7 @@
 using Appliance.Image.Tests.Running;
 using Scenarios.Running;
 
-namespace Appliance.Image.Tests.Lab;
+namespace Appliance.Image.Tests;
 
 /// <summary>
 /// <c>tests/Dom0</c>, carried into domain 0 of a machine with Xen and this checkout's software. FULL=1 also does what takes long: 50 rounds of

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using Appliance.Image.Tests.Running;
 using Scenarios.Running;
 
-namespace Appliance.Image.Tests.Lab;
+namespace Lab;
 
 /// <summary>
 /// Carries out stories at the serial console of a booted machine, as a person who reads them would. Blocks that look at a sandbox from outside
@@ -60,7 +60,7 @@ internal sealed partial class SerialStory(BootedAppliance machine)
         }
         var end = await machine.WaitAsync(Resting());
         if (lines[^1].EndsWith("will reboot shortly", StringComparison.Ordinal)) _width = 0;
-        var shown = machine.Seen[from..machine.Read][..^end.Length];
+        var shown = Progress().Replace(machine.Seen[from..machine.Read][..^end.Length], "");
         var expected = string.Join('\n', lines);
         if (!_expectation.Matches(expected, shown)) Assert.Fail($"{story.Name}, line {block.Line}\ntold:\n{expected}\nshown:\n{shown}");
     }
@@ -82,6 +82,10 @@ internal sealed partial class SerialStory(BootedAppliance machine)
 
     [GeneratedRegex(@"\A\[admin@[^\]]+\] (?<menu>/[a-z -]+)?> ")]
     private static partial Regex Prompt();
+
+    // Drawn over, again and again.
+    [GeneratedRegex(@"(?<=\n)(made: [0-9]+% *)+\n")]
+    private static partial Regex Progress();
 
     [GeneratedRegex(@"\n\[admin@[^\]]+\] (/[a-z -]+)?> \z")]
     private static partial Regex Resting();

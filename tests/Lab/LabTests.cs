@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Appliance.Image.Tests.Running;
 using Scenarios.Running;
 
-namespace Appliance.Image.Tests.Lab;
+namespace Lab;
 
 /// <summary>
 /// The manual from its first transcript to its last, typed at the serial console of a machine that boots this checkout's own disk with Xen.
@@ -24,12 +24,13 @@ public sealed class LabTests
         try
         {
             await PlayAsync("host-memory");
+            await lab.PlayAsync(Story.Read(Path.Combine(Checkout.Root, "tests", "Lab", "linux-guest.md"), "linux-guest"));
+            await ForgetAsync();
+            await machine.TypeAsync("/file remove [find]");
             await PlayAsync("router-guest");
             await ForgetAsync();
             // The image that the story above has made.
             await PlayAsync("xen-manual");
-            await ForgetAsync();
-            await lab.PlayAsync(Story.Read(Path.Combine(Checkout.Root, "tests", "Appliance.Image.Tests", "Lab", "linux-guest.md"), "linux-guest"));
         }
         finally
         {
