@@ -6,7 +6,7 @@ namespace Repository.Tests;
 public sealed partial class ProjectTests
 {
     // Tests of several projects together; everything else mirrors one project.
-    private static readonly string[] s_together = ["Appliance.Image.Tests", "Benchmarks", "Dom0", "Plugins.All.Tests", "Plugins.Network.Tests", "Repository.Tests", "Scenarios", "Torture"];
+    private static readonly string[] s_together = ["Appliance.Image.Tests", "Benchmarks", "Dom0", "Lab", "Plugins.All.Tests", "Plugins.Network.Tests", "Repository.Tests", "Scenarios", "Torture"];
 
     [Fact]
     public void The_solution_has_every_project()
