@@ -8,8 +8,6 @@ namespace Appliance.Image.Tests;
 /// <summary>A machine whose xen package brings Xen: it begins with it, with the router as the first domain.</summary>
 public sealed class XenMachineTests
 {
-    // What emulation of processors does and Xen does not like.
-    private static readonly string[] s_processor = ["-cpu", "max,-smap,-smep"];
     private const int Megabytes = 1024;
     private readonly Stopwatch _since = Stopwatch.StartNew();
 
@@ -18,7 +16,7 @@ public sealed class XenMachineTests
     {
         using var disk = new MachineDisk("guarded");
         disk.PutBootFile("boot/xen", Broken());
-        await using var machine = disk.Boot(Megabytes, s_processor);
+        await using var machine = disk.Boot(Megabytes, [.. MachineDisk.ForXen]);
 
         // Three tries later plain Linux runs, and Xen is there again.
         await machine.LogInAsync();

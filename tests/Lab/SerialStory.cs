@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using Appliance.Image.Tests.Running;
 using Scenarios.Running;
@@ -25,7 +24,7 @@ internal sealed partial class SerialStory(BootedAppliance machine)
         }
     }
 
-    /// <summary>Logs in with a terminal of this width, and goes to a menu.</summary>
+    /// <summary>Logs in with a terminal of this width, and goes to a menu, such as <c>xen interface</c>; empty for the root.</summary>
     public async Task ComeInAsync(int width, string menu)
     {
         if (_width != width)
@@ -35,7 +34,7 @@ internal sealed partial class SerialStory(BootedAppliance machine)
             await machine.LogInAsync($"admin+{width}w500h");
             _width = width;
         }
-        await machine.PressAsync($"/{menu.TrimStart('/')}\r");
+        await machine.PressAsync($"/{menu}\r");
         await machine.WaitAsync(PromptOf(menu));
     }
 
@@ -67,7 +66,7 @@ internal sealed partial class SerialStory(BootedAppliance machine)
 
     private async Task GuestAsync(Block block)
     {
-        await ComeInAsync(Math.Max(_width, UsualWidth), "/");
+        await ComeInAsync(Math.Max(_width, UsualWidth), "");
         await machine.PressAsync($"/xen console {block.Words[0]}\r");
         foreach (var line in block.Lines.Select(_expectation.Fill))
         {
@@ -75,12 +74,12 @@ internal sealed partial class SerialStory(BootedAppliance machine)
             else await machine.WaitAsync(line);
         }
         await machine.PressAsync(LeaveGuest);
-        await machine.WaitAsync(PromptOf("/"));
+        await machine.WaitAsync(PromptOf(""));
     }
 
-    private static string PromptOf(string menu) => menu.TrimStart('/').Length == 0 ? "[admin@MikroTik] > " : $"[admin@MikroTik] /{menu.TrimStart('/')}> ";
+    private static string PromptOf(string menu) => menu.Length == 0 ? "[admin@MikroTik] > " : $"[admin@MikroTik] /{menu}> ";
 
-    [GeneratedRegex(@"\A\[admin@[^\]]+\] (?<menu>/[a-z -]+)?> ")]
+    [GeneratedRegex(@"\A\[admin@[^\]]+\] (/(?<menu>[a-z -]+))?> ")]
     private static partial Regex Prompt();
 
     // Drawn over, again and again.
