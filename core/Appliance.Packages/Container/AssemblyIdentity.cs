@@ -5,9 +5,8 @@ namespace Appliance.Packages.Container;
 
 /// <summary>What an assembly's metadata says, read without loading it.</summary>
 /// <param name="Name">Simple name.</param>
-/// <param name="Build">Tells builds apart (the module's version id); the same for the same code, precompiled or not.</param>
 /// <param name="References">Referenced assemblies and the versions they were built against.</param>
-public sealed record AssemblyIdentity(string Name, Guid Build, IReadOnlyDictionary<string, Version> References)
+public sealed record AssemblyIdentity(string Name, IReadOnlyDictionary<string, Version> References)
 {
     /// <summary>Null for what is not a .NET assembly.</summary>
     public static AssemblyIdentity? Read(Stream file)
@@ -21,7 +20,7 @@ public sealed record AssemblyIdentity(string Name, Guid Build, IReadOnlyDictiona
             var references = metadata.AssemblyReferences.Select(metadata.GetAssemblyReference)
                 .GroupBy(reference => metadata.GetString(reference.Name))
                 .ToDictionary(group => group.Key, group => group.Max(reference => reference.Version)!);
-            return new AssemblyIdentity(metadata.GetString(metadata.GetAssemblyDefinition().Name), metadata.GetGuid(metadata.GetModuleDefinition().Mvid), references);
+            return new AssemblyIdentity(metadata.GetString(metadata.GetAssemblyDefinition().Name), references);
         }
         catch (Exception trouble) when (trouble is BadImageFormatException or InvalidOperationException)
         {

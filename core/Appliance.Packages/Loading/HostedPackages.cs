@@ -10,7 +10,7 @@ namespace Appliance.Packages.Loading;
 /// The packages that run. A package that can not be used is parked with its reason, a plugin that throws is taken out again; neither keeps
 /// the rest of the router from running.
 /// </summary>
-internal sealed class HostedPackages(PackageStore store, PackageMarks marks, UnpackedPlugins unpacked, IRootLayers layers, PackageTarget target, RunningPlugins plugins, ILogger log)
+internal sealed class HostedPackages(PackageStore store, PackageMarks marks, UnpackedPlugins unpacked, PrecompiledPlugins precompiled, IRootLayers layers, PackageTarget target, RunningPlugins plugins, ILogger log)
 {
     private readonly List<HostedPackage> _all = [];
 
@@ -91,7 +91,9 @@ internal sealed class HostedPackages(PackageStore store, PackageMarks marks, Unp
         _all.Add(hosted);
         foreach (var plugin in package.Manifest.Plugins)
         {
-            var assembly = Path.Combine(folder, plugin.Assembly);
+            var assembly = precompiled.Take(package.Files.First(file => file.Path == plugin.Assembly)) is { } copy
+                ? new PluginAssembly(copy, Stays: true)
+                : new PluginAssembly(Path.Combine(folder, plugin.Assembly), Stays: false);
             var older = before?.Plugins.Find(each => each.Name == plugin.Name);
             var reason = older is null
                 ? await plugins.AttachAsync(hosted, plugin.Name, assembly, ct)

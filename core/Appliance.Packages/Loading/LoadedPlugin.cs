@@ -26,11 +26,10 @@ internal sealed class LoadedPlugin : IDisposable
 
     /// <summary>Loads the assembly and makes its one plugin object. Whatever the plugin throws comes out; nothing stays in the router then.</summary>
     /// <param name="name">What the package calls it.</param>
-    /// <param name="assembly">Path of its assembly; private dependencies are beside it.</param>
-    /// <param name="stays">Its code is never unloaded, and used from its file, which stays too.</param>
-    public static LoadedPlugin Load(string name, string assembly, bool stays)
+    /// <param name="assembly">Private dependencies are beside it.</param>
+    public static LoadedPlugin Load(string name, PluginAssembly assembly)
     {
-        var loader = PluginLoader.CreateFromAssemblyFile(assembly, isUnloadable: !stays, s_shared, config => config.LoadInMemory = !stays);
+        var loader = PluginLoader.CreateFromAssemblyFile(assembly.Path, isUnloadable: !assembly.Stays, s_shared, config => config.LoadInMemory = !assembly.Stays);
         var loaded = new LoadedPlugin(name, loader);
         try
         {
@@ -58,3 +57,8 @@ internal sealed class LoadedPlugin : IDisposable
             : throw new InvalidOperationException($"{assembly.GetName().Name} has {types.Count} classes that implement IPlugin, not one");
     }
 }
+
+/// <summary>Where a plugin is loaded from.</summary>
+/// <param name="Path">Of its assembly.</param>
+/// <param name="Stays">Its code is never unloaded, and used from its file, which stays too.</param>
+internal sealed record PluginAssembly(string Path, bool Stays);

@@ -52,8 +52,9 @@ public sealed class PackageHost
         _uploads = new UploadedPackages(trusted);
         _hypervisor = new PackagedHypervisor(trusted, boot, _target, _log);
         _upgrade = new SystemUpgrade(folders, trusted, slots, _hypervisor, _target, _log);
-        var plugins = new RunningPlugins(attachment, AddServices, new PrecompiledPlugins(folders.Precompiled), _log);
-        _hosted = new HostedPackages(_store, _marks, new UnpackedPlugins(folders.Unpacked, layers.Usable), layers, _target, plugins, _log);
+        var plugins = new RunningPlugins(attachment, AddServices, _log);
+        var precompiled = new PrecompiledPlugins(folders.Precompiled);
+        _hosted = new HostedPackages(_store, _marks, new UnpackedPlugins(folders.Unpacked, precompiled, layers.Usable), precompiled, layers, _target, plugins, _log);
 
         void AddServices(string plugin, IServiceCollection services)
         {

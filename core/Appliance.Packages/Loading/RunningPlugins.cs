@@ -5,10 +5,10 @@ using Microsoft.Extensions.Logging;
 namespace Appliance.Packages.Loading;
 
 /// <summary>Brings plugins into the running router and out of it, whatever they throw.</summary>
-internal sealed class RunningPlugins(IPluginAttachment attachment, Action<string, IServiceCollection> services, PrecompiledPlugins precompiled, ILogger log)
+internal sealed class RunningPlugins(IPluginAttachment attachment, Action<string, IServiceCollection> services, ILogger log)
 {
     /// <summary>Returns null, or in one line why the plugin is not there; nothing of it stays loaded then.</summary>
-    public async Task<string?> AttachAsync(HostedPackage package, string name, string assembly, CancellationToken ct)
+    public async Task<string?> AttachAsync(HostedPackage package, string name, PluginAssembly assembly, CancellationToken ct)
     {
         var reason = await LoadAsync(package, name, assembly, plugin => attachment.AttachAsync(name, plugin.Plugin, collection => services(name, collection), ct));
         if (reason is not null) ct.ThrowIfCancellationRequested();
@@ -19,7 +19,7 @@ internal sealed class RunningPlugins(IPluginAttachment attachment, Action<string
     /// Lets the plugin of that assembly take over from the older one, which is unloaded. Returns null, or in one line why it did not; then
     /// neither of them is there.
     /// </summary>
-    public async Task<string?> ReplaceAsync(HostedPackage package, LoadedPlugin older, string assembly)
+    public async Task<string?> ReplaceAsync(HostedPackage package, LoadedPlugin older, PluginAssembly assembly)
     {
         var name = older.Name;
         var reason = await LoadAsync(package, name, assembly, plugin => attachment.ReplaceAsync(name, plugin.Plugin, collection => services(name, collection)));
@@ -42,12 +42,12 @@ internal sealed class RunningPlugins(IPluginAttachment attachment, Action<string
         package.Plugins.Remove(plugin);
     }
 
-    private async Task<string?> LoadAsync(HostedPackage package, string name, string assembly, Func<LoadedPlugin, Task> join)
+    private async Task<string?> LoadAsync(HostedPackage package, string name, PluginAssembly assembly, Func<LoadedPlugin, Task> join)
     {
         LoadedPlugin? loaded = null;
         try
         {
-            loaded = precompiled.Take(name, assembly) is { } copy ? LoadedPlugin.Load(name, copy, stays: true) : LoadedPlugin.Load(name, assembly, stays: false);
+            loaded = LoadedPlugin.Load(name, assembly);
             await join(loaded);
             package.Plugins.Add(loaded);
             return null;

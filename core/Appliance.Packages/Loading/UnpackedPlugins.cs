@@ -3,16 +3,16 @@ using Appliance.Packages.Container;
 namespace Appliance.Packages.Loading;
 
 /// <summary>
-/// Plugins unpacked for the loader, and the layer of programs where the machine takes one, in a folder named after the package's hash. What is there is checked before it is used again:
-/// the folder may be older than the last power cut.
+/// Plugins unpacked for the loader, and the layer of programs where the machine takes one, in a folder named after the package's hash. What is
+/// there is checked before it is used again: the folder may be older than the last power cut. What is loaded from elsewhere takes no room here.
 /// </summary>
-internal sealed class UnpackedPlugins(string root, bool layers)
+internal sealed class UnpackedPlugins(string root, PrecompiledPlugins precompiled, bool layers)
 {
     /// <summary>The folder in which the package's paths are.</summary>
     public string Unpack(Npk package)
     {
         var folder = FolderOf(package);
-        var files = package.Files.Where(file => file.Path.StartsWith("plugins/", StringComparison.Ordinal) || layers && file.Path == PackagePaths.SystemImage).ToList();
+        var files = package.Files.Where(file => file.Path.StartsWith("plugins/", StringComparison.Ordinal) ? !precompiled.Has(file) : layers && file.Path == PackagePaths.SystemImage).ToList();
         if (Holds(folder, files))
             return folder;
 

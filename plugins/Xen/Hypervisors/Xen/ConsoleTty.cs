@@ -19,7 +19,12 @@ internal sealed unsafe partial class ConsoleTty : IDisposable
     public ConsoleTty(string path, Action<ReadOnlyMemory<byte>> arrived)
     {
         _tty = Open(path, ReadWrite | NoTerminalOfOurs | NonBlocking | CloseOnExec);
-        if (_tty.IsInvalid) throw new IOException($"console can not be opened: {Marshal.GetLastPInvokeErrorMessage()}");
+        if (_tty.IsInvalid)
+        {
+            var reason = Marshal.GetLastPInvokeErrorMessage();
+            _wake.Dispose();
+            throw new IOException($"console can not be opened: {reason}");
+        }
         _thread = new Thread(() => Run(arrived)) { IsBackground = true, Name = "console" };
         _thread.Start();
     }
