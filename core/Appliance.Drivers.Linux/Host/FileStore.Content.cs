@@ -1,3 +1,4 @@
+using Appliance.Sdk.Drivers.Host;
 using Appliance.Sdk.Values;
 
 namespace Appliance.Drivers.Linux.Host;
@@ -31,7 +32,7 @@ public sealed partial class FileStore
                 File.Delete(fresh);
                 throw;
             }
-            Libc.SyncFolder(folder);
+            DurableFile.SyncFolder(folder);
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {

@@ -39,14 +39,6 @@ internal static unsafe partial class Libc
         if (SetClock(0, &time) != 0) throw Refusal("can not set clock");
     }
 
-    /// <summary>A file that was made or renamed lasts only when its folder is on disk too.</summary>
-    public static void SyncFolder(string folder)
-    {
-        const int closeOnExec = 0x80000;
-        using var handle = Open(folder, closeOnExec);
-        if (handle.IsInvalid || Sync(handle) != 0) throw new IOException(Marshal.GetLastPInvokeErrorMessage(), Marshal.GetLastPInvokeError());
-    }
-
     /// <summary>Where data begins at or after an offset: -1 where none follows.</summary>
     public static long NextData(SafeFileHandle file, long offset) => Seek(file, offset, 3);
 
@@ -61,17 +53,11 @@ internal static unsafe partial class Libc
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Statx(int folder, string path, int flags, uint mask, StatxBuffer* buffer);
 
-    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial SafeFileHandle Open(string path, int flags);
-
     [LibraryImport("libc", EntryPoint = "lseek", SetLastError = true)]
     private static partial long Seek(SafeFileHandle file, long offset, int whence);
 
     [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
     private static partial int Control(SafeFileHandle file, nuint request, int argument);
-
-    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
-    private static partial int Sync(SafeFileHandle file);
 
     [LibraryImport("libc", EntryPoint = "sethostname", SetLastError = true)]
     private static partial int SetHostName(byte* name, nuint length);

@@ -19,13 +19,6 @@ internal static partial class Posix
     public static void WriteBack(SafeFileHandle file, long offset, long length, bool wait) =>
         Check(sync_file_range(file, offset, length, wait ? 7u : 2u), "sync_file_range");
 
-    /// <summary>A name made, renamed or removed in a folder lasts only when the folder itself is on disk.</summary>
-    public static void SyncFolder(string folder)
-    {
-        using var handle = Open(folder);
-        Check(fsync(handle), "fsync");
-    }
-
     /// <summary>Whether the file system overwrites in place and has one disk below it, so that one flush serves two files.</summary>
     public static bool OverwritesInPlace(SafeFileHandle file)
     {
@@ -43,14 +36,6 @@ internal static partial class Posix
     /// <summary>Whether the disk has no room, or takes nothing: what is on it is well.</summary>
     public static bool IsRefusal(Exception trouble) => trouble is IOException { HResult: NoSpace or NoQuota or ReadOnlyFileSystem };
 
-    private static SafeFileHandle Open(string folder)
-    {
-        const int CloseOnExec = 0x80000;
-        var handle = open(folder, CloseOnExec);
-        if (handle.IsInvalid) Check(-1, "open " + folder);
-        return handle;
-    }
-
     private static void Check(int result, string what)
     {
         if (result >= 0) return;
@@ -62,14 +47,8 @@ internal static partial class Posix
     private static partial int fdatasync(SafeFileHandle fd);
 
     [LibraryImport("libc", SetLastError = true)]
-    private static partial int fsync(SafeFileHandle fd);
-
-    [LibraryImport("libc", SetLastError = true)]
     private static partial int sync_file_range(SafeFileHandle fd, long offset, long length, uint flags);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int fstatfs(SafeFileHandle fd, ref long buffer);
-
-    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial SafeFileHandle open(string path, int flags);
 }

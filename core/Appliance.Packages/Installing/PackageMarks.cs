@@ -1,6 +1,4 @@
 using System.Text;
-using Appliance.Engine.Store;
-using Appliance.Engine.Store.Files;
 using Appliance.Sdk.Drivers.Host;
 
 namespace Appliance.Packages.Installing;
@@ -41,7 +39,7 @@ internal sealed class PackageMarks(string folder)
     {
         if (!File.Exists(PathOf(name, kind))) return;
         File.Delete(PathOf(name, kind));
-        Posix.SyncFolder(folder);
+        DurableFile.SyncFolder(folder);
     }
 
     private string PathOf(string name, string kind) => Path.Combine(folder, name + kind);

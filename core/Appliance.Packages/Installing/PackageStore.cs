@@ -1,6 +1,6 @@
-using Appliance.Engine.Store;
 using Appliance.Packages.Container;
 using Appliance.Packages.Signing;
+using Appliance.Sdk.Drivers.Host;
 using Appliance.Sdk.Values;
 
 namespace Appliance.Packages.Installing;
@@ -71,13 +71,13 @@ internal sealed class PackageStore(string folder, TrustedKeys trusted)
     public void Put(string name)
     {
         File.Move(ArrivingOf(name), PathOf(name), overwrite: true);
-        Posix.SyncFolder(folder);
+        DurableFile.SyncFolder(folder);
     }
 
     public void Remove(string name)
     {
         File.Delete(PathOf(name));
-        Posix.SyncFolder(folder);
+        DurableFile.SyncFolder(folder);
     }
 
     /// <summary>Deletes what was copied in and not put in place.</summary>

@@ -1,4 +1,3 @@
-using Appliance.Engine.Store;
 using Appliance.Packages.Container;
 using Appliance.Packages.Installing;
 using Appliance.Packages.Signing;
@@ -103,7 +102,7 @@ internal sealed class SystemUpgrade(PackageFolders folders, TrustedKeys trusted,
         var marks = new PackageMarks(folders.OtherInstalled);
         foreach (var name in installed.Disabled) marks.Disable(name, true);
         foreach (var (name, change) in installed.Schedule.Where(each => each.Value != PackageChange.Downgrade)) marks.Schedule(name, change);
-        Posix.SyncFolder(folders.OtherInstalled);
-        Posix.SyncFolder(Path.GetDirectoryName(folders.OtherInstalled)!);
+        DurableFile.SyncFolder(folders.OtherInstalled);
+        DurableFile.SyncFolder(Path.GetDirectoryName(folders.OtherInstalled)!);
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Appliance.Engine.Store.Files;
+using Appliance.Sdk.Drivers.Host;
 
 namespace Appliance.Packages.Upgrading;
 

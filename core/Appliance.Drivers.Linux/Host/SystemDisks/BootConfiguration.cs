@@ -85,23 +85,18 @@ public sealed class BootConfiguration : IBootConfiguration
 
     private bool Put(string path, ReadOnlySpan<byte> content)
     {
-        var mark = RouterSlot.Mark(_loader.Slot);
-        var file = path + mark;
+        var file = path + RouterSlot.Mark(_loader.Slot);
         if (File.Exists(file) ? File.ReadAllBytes(file).AsSpan().SequenceEqual(content) : content.IsEmpty) return false;
-        if (content.IsEmpty) File.Delete(file);
+        if (content.IsEmpty)
+        {
+            File.Delete(file);
+            DurableFile.SyncFolder(Path.GetDirectoryName(file)!);
+        }
         else
         {
-            var aside = path + ".new" + mark;
-            using (var to = new FileStream(aside, FileMode.Create, FileAccess.Write))
-            {
-                to.Write(content);
-                to.Flush(flushToDisk: true);
-            }
-
-            File.Move(aside, file, overwrite: true);
+            DurableFile.Write(file, content);
         }
 
-        Libc.SyncFolder(Path.GetDirectoryName(path)!);
         return true;
     }
 }

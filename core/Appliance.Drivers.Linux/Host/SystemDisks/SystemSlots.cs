@@ -32,7 +32,7 @@ public sealed class SystemSlots(BootLoader loader) : ISystemSlots
         foreach (var folder in others.Select(file => Directory.CreateDirectory(Path.GetDirectoryName(PathIn(boot, file))!).FullName).Distinct())
         {
             foreach (var old in Directory.GetFiles(folder).Where(old => old.EndsWith('2') == (Other == 2))) File.Delete(old);
-            Libc.SyncFolder(folder);
+            DurableFile.SyncFolder(folder);
         }
 
         using (var device = new FileStream(loader.Partitions.PathOf(partition), FileMode.Open, FileAccess.Write))

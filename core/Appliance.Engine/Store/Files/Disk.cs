@@ -1,3 +1,5 @@
+using Appliance.Sdk.Drivers.Host;
+
 namespace Appliance.Engine.Store.Files;
 
 /// <summary>
@@ -16,5 +18,5 @@ internal class Disk
     public virtual void Delete(string path) => File.Delete(path);
 
     /// <summary>What was made, renamed or removed in a folder lasts from here on.</summary>
-    public virtual void SyncFolder(string path) => Posix.SyncFolder(path);
+    public virtual void SyncFolder(string path) => DurableFile.SyncFolder(path);
 }
