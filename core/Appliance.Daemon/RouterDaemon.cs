@@ -6,6 +6,7 @@ using Appliance.Daemon.Systemd;
 using Appliance.Daemon.Terminals;
 using Appliance.Drivers.Linux.Host;
 using Appliance.Drivers.Linux.Host.Layers;
+using Appliance.Drivers.Linux.Host.Loops;
 using Appliance.Drivers.Linux.Host.SystemDisks;
 using Appliance.Drivers.Linux.Netlink;
 using Appliance.Engine;
@@ -31,6 +32,7 @@ public sealed class RouterDaemon : IAsyncDisposable
     private readonly FileStore _files;
     private readonly ISystemDisk _system;
     private readonly BootConfiguration _boot;
+    private readonly LoopDevices _loops = new();
     private readonly LogBook _book;
     private readonly DaemonLog _log;
     private readonly LinuxNetwork _network;
@@ -68,7 +70,7 @@ public sealed class RouterDaemon : IAsyncDisposable
         _boot = BootConfiguration.OfThisMachine(loader);
         _installedPackages = options.InstalledPackages(slots.Running);
         var folders = new PackageFolders(_installedPackages, options.InstalledPackages(3 - slots.Running), options.UpgradeNote, options.UnpackedPackages, options.Files, options.OfferedPackages, Path.Combine(AppContext.BaseDirectory, "precompiled"));
-        _packages = new PackageHost(folders, TrustedKeys.Read(options.Keys), slots, _boot, new RootLayers(), _router, AddDrivers, _log.Loggers);
+        _packages = new PackageHost(folders, TrustedKeys.Read(options.Keys), slots, _boot, new RootLayers(_loops), _router, AddDrivers, _log.Loggers);
         var (variables, script) = (new UserVariables(), new ScriptLog(_log.Loggers));
         var host = new ConsoleHost { Files = _files, Now = () => _here.Machine.Now.DateTime };
         _scripts = new ScriptJobs(_router.OpenSession, () => _router.Root, variables, () => _here.Machine.Now.DateTime, script.Write, host);
@@ -169,5 +171,6 @@ public sealed class RouterDaemon : IAsyncDisposable
         .AddSingleton<IScripts>(_scripts)
         .AddSingleton(_system)
         .AddSingleton<IBootConfiguration>(_boot)
+        .AddSingleton<ILoopDevices>(_loops)
         .AddSingleton<IFolders>(new Folders(_options.PluginState(plugin), DaemonOptions.PluginRun(plugin)));
 }

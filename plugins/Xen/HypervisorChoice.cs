@@ -17,6 +17,6 @@ internal static class HypervisorChoice
 
     public static IHypervisor Make(IServiceProvider services) =>
         Environment.GetEnvironmentVariable(Variable) == "simulated" ? new SimulatedHypervisor()
-            : Toolstack.IsHere ? new XenHypervisor(services.GetRequiredService<IFolders>(), services.GetRequiredService<INetwork>(), services.GetRequiredService<ILoggerFactory>())
+            : Toolstack.IsHere ? new XenHypervisor(services.GetRequiredService<IFolders>(), services.GetRequiredService<INetwork>(), services.GetRequiredService<ILoopDevices>(), services.GetRequiredService<ILoggerFactory>())
             : new QemuHypervisor(services.GetRequiredService<IFolders>(), services.GetRequiredService<ILoggerFactory>());
 }

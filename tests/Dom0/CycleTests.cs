@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Appliance.Drivers.Linux.Host.Loops;
 using Appliance.Drivers.Linux.Netlink;
 using Appliance.Sdk.Drivers.Network;
 using Appliance.Sdk.Values;
@@ -18,7 +19,7 @@ public sealed class CycleTests : IAsyncDisposable
 
     public CycleTests()
     {
-        _hypervisor = new XenHypervisor(_folder, _network, new TestLog());
+        _hypervisor = new XenHypervisor(_folder, _network, new LoopDevices(), new TestLog());
         _kernel = Path.Combine(_folder.Run, "tiny");
         TinyKernel.Write(_kernel);
     }

@@ -1,3 +1,4 @@
+using Appliance.Drivers.Linux.Host.Loops;
 using Appliance.Drivers.Linux.Netlink;
 using Appliance.Sdk.Drivers.Network;
 using Appliance.Sdk.Values;
@@ -16,7 +17,7 @@ public sealed class LinuxGuestTests : IAsyncDisposable
     private readonly XenHypervisor _hypervisor;
     private IDomain? _domain;
 
-    public LinuxGuestTests() => _hypervisor = new XenHypervisor(_folder, _network, _log);
+    public LinuxGuestTests() => _hypervisor = new XenHypervisor(_folder, _network, new LoopDevices(), _log);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

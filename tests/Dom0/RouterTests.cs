@@ -1,4 +1,5 @@
 using Appliance.Drivers.Linux.Host;
+using Appliance.Drivers.Linux.Host.Loops;
 using Appliance.Drivers.Linux.Netlink;
 using Appliance.Drivers.Linux.Simulated.Host;
 using Appliance.Sdk.Drivers.Host;
@@ -60,7 +61,7 @@ public sealed class RouterTests : IAsyncDisposable
     private void Add(IServiceCollection services) => services
         .AddSingleton<IPower>(new SimulatedPower()).AddSingleton<IFileStore>(new FileStore(_folder.State, time => time)).AddSingleton<IFolders>(_folder)
         .AddSingleton<ISystemDisk>(new TestSystemDisk()).AddSingleton<IPackages>(new TestPackages())
-        .AddSingleton<IBootConfiguration>(new SimulatedBootConfiguration()).AddSingleton<IMachine>(new SimulatedMachine());
+        .AddSingleton<IBootConfiguration>(new SimulatedBootConfiguration()).AddSingleton<ILoopDevices>(new LoopDevices()).AddSingleton<IMachine>(new SimulatedMachine());
 
     private async Task AnswersAsync(string address)
     {

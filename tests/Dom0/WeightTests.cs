@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Appliance.Drivers.Linux.Host.Loops;
 using Appliance.Drivers.Linux.Netlink;
 using Appliance.XenPlugin.Hypervisors;
 using Appliance.XenPlugin.Hypervisors.Xen;
@@ -20,7 +21,7 @@ public sealed class WeightTests : IAsyncDisposable
 
     public WeightTests()
     {
-        _hypervisor = new XenHypervisor(_folder, _network, new TestLog());
+        _hypervisor = new XenHypervisor(_folder, _network, new LoopDevices(), new TestLog());
         _kernel = Path.Combine(_folder.Run, "tiny");
         TinyKernel.Write(_kernel);
     }

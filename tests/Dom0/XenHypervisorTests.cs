@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Appliance.Drivers.Linux.Host.Loops;
 using Appliance.Drivers.Linux.Netlink;
 using Appliance.Sdk.Drivers.Network;
 using Appliance.Sdk.Values;
@@ -25,7 +26,7 @@ public sealed class XenHypervisorTests : HypervisorContract
 
     protected override IHypervisor Start()
     {
-        var hypervisor = new XenHypervisor(_folder, _network, _log);
+        var hypervisor = new XenHypervisor(_folder, _network, new LoopDevices(), _log);
         _hypervisors.Add(hypervisor);
         return hypervisor;
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Appliance.Drivers.Linux.Host.Loops;
 using Appliance.Drivers.Linux.Netlink;
 using Appliance.XenPlugin.Hypervisors;
 using Appliance.XenPlugin.Hypervisors.Xen;
@@ -20,7 +21,7 @@ public sealed class XenstoredTests : IAsyncDisposable
         var kernel = Path.Combine(_folder.Run, "tiny");
         TinyKernel.Write(kernel);
         var spec = new DomainSpec { Key = "1", Name = "ros1", Memory = 16, Kernel = kernel };
-        await using var hypervisor = new XenHypervisor(_folder, _network, _log);
+        await using var hypervisor = new XenHypervisor(_folder, _network, new LoopDevices(), _log);
         var domain = await hypervisor.CreateAsync(spec, Ct);
         await domain.ResumeAsync(Ct);
         hypervisor.Trouble.ShouldBeNull();
@@ -33,7 +34,7 @@ public sealed class XenstoredTests : IAsyncDisposable
         (await Should.ThrowAsync<DomainFailedException>(() => hypervisor.CreateAsync(spec with { Key = "2", Name = "ros2" }, Ct))).State.ShouldBe("xenstored does not answer");
         await Should.ThrowAsync<DomainFailedException>(() => domain.PressPowerButtonAsync(Ct));
 
-        await using var next = new XenHypervisor(_folder, _network, _log);
+        await using var next = new XenHypervisor(_folder, _network, new LoopDevices(), _log);
         var found = (await next.FindAsync(Ct)).ShouldHaveSingleItem();
         next.Trouble.ShouldBe("running without xenstored");
         await found.DestroyAsync();

@@ -8,7 +8,8 @@ namespace Appliance.Drivers.Linux.Host.Layers;
 /// Layers as read-only mounts below one folder, which an overlay joins over <c>/usr</c>. A change puts another overlay in the place of the
 /// one before; both are the kernel's, and outlive the daemon.
 /// </summary>
-public sealed class RootLayers : IRootLayers
+/// <param name="loops">By which a file is mounted.</param>
+public sealed class RootLayers(ILoopDevices loops) : IRootLayers
 {
     private const string Folder = "/run/appliance/layers", Target = "/usr", Overlay = "appliance-layers";
     private readonly SortedDictionary<string, string> _files = new(StringComparer.Ordinal);
@@ -22,7 +23,7 @@ public sealed class RootLayers : IRootLayers
         if (_files.GetValueOrDefault(name) == file) return;
         var place = PlaceOf(name);
         Directory.CreateDirectory(place);
-        using (var device = LoopDevice.Open(file))
+        using (var device = loops.Open(file, readOnly: true))
         {
             MountPoint.Detach(place);
             MountPoint.Mount(device.Path, place, "squashfs", MountPoint.ReadOnly, "");

@@ -7,13 +7,16 @@ internal sealed class Departure : IDisposable
 {
     private readonly KernelEvents _events = KernelEvents.Open();
     private readonly IReadOnlyCollection<GuestDevice> _devices;
-    private readonly IReadOnlyCollection<int> _loops;
+    private readonly Func<bool> _imagesAreFree;
     private readonly HashSet<int> _going;
     private readonly ILinks _links;
 
-    public Departure(IReadOnlyCollection<GuestDevice> devices, IReadOnlyCollection<int> loops, ILinks links)
+    /// <param name="devices">That go.</param>
+    /// <param name="imagesAreFree">Whether the kernel has let go of the files of the disks among them.</param>
+    /// <param name="links">The machine's.</param>
+    public Departure(IReadOnlyCollection<GuestDevice> devices, Func<bool> imagesAreFree, ILinks links)
     {
-        (_devices, _loops, _links) = (devices, loops, links);
+        (_devices, _imagesAreFree, _links) = (devices, imagesAreFree, links);
         var names = devices.Select(device => device.KernelLink).OfType<string>().ToHashSet();
         _going = [.. links.All.Where(link => names.Contains(link.KernelName)).Select(link => link.Index)];
     }
@@ -24,7 +27,7 @@ internal sealed class Departure : IDisposable
         using var limit = new CancellationTokenSource(time);
         try
         {
-            await _events.UntilGoneAsync(_devices.Select(device => device.Name), () => !_loops.Any(LoopDevice.IsBound), limit.Token);
+            await _events.UntilGoneAsync(_devices.Select(device => device.Name), _imagesAreFree, limit.Token);
             await LinkChanges.UntilAsync(_links, () => !_going.Any(link => _links.Find(link) is not null), limit.Token);
             return true;
         }

@@ -1,9 +1,11 @@
+using Appliance.Sdk.Drivers.Host;
+using Appliance.Sdk.Values;
 using Appliance.XenPlugin.Hypervisors.Xen.Store;
 
 namespace Appliance.XenPlugin.Hypervisors.Xen;
 
 /// <summary>Makes domains, one at a time: so what one needs is not given to another one meanwhile.</summary>
-internal sealed class DomainMaker(XenStore store, XenControl control, DomainRemains remains)
+internal sealed class DomainMaker(XenStore store, XenControl control, DomainRemains remains, ILoopDevices loops)
 {
     // What xl reckons with beside the guest's own memory, in KiB: for each processor, for each MiB, and for the rest.
     private const long EachProcessor = 1024, EachMebibyte = 8, Rest = 2048;
@@ -15,7 +17,7 @@ internal sealed class DomainMaker(XenStore store, XenControl control, DomainRema
     public async Task<MadeDomain> MakeAsync(DomainRecord record, XenFiles files, CancellationToken ct)
     {
         await _turn.WaitAsync(ct);
-        LoopDevice? disk = null;
+        ILoopDevice? disk = null;
         try
         {
             var spec = await Task.Run(() => PvBoot.Of(record.Spec, files.Boot, ct), ct);
@@ -44,7 +46,7 @@ internal sealed class DomainMaker(XenStore store, XenControl control, DomainRema
         }
     }
 
-    private async Task<Exception> AbandonAsync(DomainRecord record, LoopDevice? disk, Exception trouble)
+    private async Task<Exception> AbandonAsync(DomainRecord record, ILoopDevice? disk, Exception trouble)
     {
         disk?.Dispose();
         await remains.TakeAwayAsync(record.Uuid);
@@ -59,30 +61,30 @@ internal sealed class DomainMaker(XenStore store, XenControl control, DomainRema
         if (missing > 0) throw new DomainFailedException($"{missing} MiB memory missing", $"not enough memory to start {spec.Name}: {missing} MiB are missing");
     }
 
-    private static LoopDevice? OpenDisk(DomainSpec spec)
+    private ILoopDevice? OpenDisk(DomainSpec spec)
     {
         if (spec.Image is null) return null;
         try
         {
-            var disk = LoopDevice.Open(spec.Image);
+            var disk = loops.Open(spec.Image, readOnly: false);
             if (!disk.IsShared()) return disk;
             disk.Dispose();
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (RefusedException trouble)
         {
             throw new DomainFailedException(VmState.FailedToStart, $"{spec.Name} can not be started: {trouble.Message}");
         }
         throw new DomainFailedException(VmState.ImageInUse, $"disk image of {spec.Name} is already in use");
     }
 
-    private Task PlugInAsync(LoopDevice disk, uint domain, DomainSpec spec, CancellationToken ct)
+    private Task PlugInAsync(ILoopDevice disk, uint domain, DomainSpec spec, CancellationToken ct)
     {
         var number = FirstDisk + (uint)spec.DiskNumber * NextDisk;
         var device = new GuestDevice(domain, "vbd", number);
         return device.AddAsync(
             [
                 ("dev", $"xvd{(char)('a' + spec.DiskNumber)}"), ("type", "phy"), ("mode", "w"), ("device-type", "disk"), ("specification", "xen"), ("params", spec.Image!),
-                ("removable", "0"), ("bootable", "1"), ("discard-enable", "1"), ("physical-device", disk.PhysicalDevice), ("hotplug-status", "connected"),
+                ("removable", "0"), ("bootable", "1"), ("discard-enable", "1"), ("physical-device", PhysicalDevice.Of(disk)), ("hotplug-status", "connected"),
             ],
             [("virtual-device", $"{number}"), ("device-type", "disk")], store, ct);
     }
@@ -91,4 +93,4 @@ internal sealed class DomainMaker(XenStore store, XenControl control, DomainRema
 /// <summary>A domain that was made.</summary>
 /// <param name="Id">The hypervisor's number.</param>
 /// <param name="Disk">Keeps the image's device until the guest has let go of it.</param>
-internal sealed record MadeDomain(uint Id, LoopDevice? Disk);
+internal sealed record MadeDomain(uint Id, ILoopDevice? Disk);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Appliance.Sdk.Drivers.Host;
 using Appliance.Sdk.Drivers.Network;
 using Appliance.XenPlugin.Hypervisors.Xen.Store;
 using Microsoft.Extensions.Logging;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Appliance.XenPlugin.Hypervisors.Xen;
 
 /// <summary>Takes away all that there is of a domain, whole or half, running, stopped or destroyed by somebody else.</summary>
-internal sealed class DomainRemains(XenStore store, XenControl control, ILinks links, ILogger log)
+internal sealed class DomainRemains(XenStore store, XenControl control, ILinks links, ILoopDevices loops, ILogger log)
 {
     private const string UserData = "/var/lib/xen";
     private static readonly TimeSpan s_letGo = TimeSpan.FromSeconds(10);
@@ -40,11 +41,11 @@ internal sealed class DomainRemains(XenStore store, XenControl control, ILinks l
     {
         control.Pause(domain);
         var disks = await GuestDevice.OfAsync(domain, "vbd", store, CancellationToken.None);
-        var loops = new List<int>();
+        var images = new List<int>();
         foreach (var disk in disks)
-            if (LoopDevice.NumberOf(await store.ReadAsync(disk.Backend + "/physical-device", CancellationToken.None)) is { } loop) loops.Add(loop);
+            if (PhysicalDevice.LoopOf(await store.ReadAsync(disk.Backend + "/physical-device", CancellationToken.None)) is { } image) images.Add(image);
         GuestDevice[] devices = [.. disks, .. await GuestDevice.OfAsync(domain, "vif", store, CancellationToken.None)];
-        using var departure = new Departure(devices, loops, links);
+        using var departure = new Departure(devices, () => !images.Any(loops.IsBound), links);
         foreach (var device in devices) await device.RemoveAsync(store, CancellationToken.None);
         // The kernel's ends first: as long as they have memory of the domain, it could not go.
         if (!await departure.CompleteAsync(s_letGo))

@@ -65,7 +65,7 @@ internal sealed partial class XenDomain
 
     private async Task UnplugAsync(GuestDevice card, CancellationToken ct)
     {
-        using var departure = new Departure([card], [], parts.Network.Links);
+        using var departure = new Departure([card], () => true, parts.Network.Links);
         // A guest that is still booting, or hangs, does not let go: it loses its card without being asked.
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(s_letGo);

@@ -20,14 +20,14 @@ public sealed class XenHypervisor : IHypervisor, IAsyncDisposable
     private readonly HashSet<XenDomain> _domains = [];
     private readonly Lazy<Task> _watching;
 
-    public XenHypervisor(IFolders folders, INetwork network, ILoggerFactory loggers)
+    public XenHypervisor(IFolders folders, INetwork network, ILoopDevices loops, ILoggerFactory loggers)
     {
         var log = loggers.CreateLogger("xen");
         var (store, control) = (new XenStore(Toolstack.Socket), new XenControl());
-        var remains = new DomainRemains(store, control, network.Links, log);
+        var remains = new DomainRemains(store, control, network.Links, loops, log);
         _folder = folders.Run;
         _toolstack = new Toolstack(log);
-        _parts = new XenParts(store, control, new DomainMaker(store, control, remains), remains, network, log);
+        _parts = new XenParts(store, control, new DomainMaker(store, control, remains, loops), remains, network, log);
         _mark = new DomainMark(_folder);
         _watching = new Lazy<Task>(WatchAsync);
     }
