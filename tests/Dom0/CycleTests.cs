@@ -12,7 +12,7 @@ namespace Appliance.XenPlugin.Tests.Hypervisors;
 /// <summary>Starts and stops again and again. ROUNDS=50 does it in full.</summary>
 public sealed class CycleTests : IAsyncDisposable
 {
-    private readonly RunFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
     private readonly LinuxNetwork _network = new();
     private readonly XenHypervisor _hypervisor;
     private readonly string _kernel;

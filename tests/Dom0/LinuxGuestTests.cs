@@ -11,7 +11,7 @@ namespace Appliance.XenPlugin.Tests.Hypervisors;
 public sealed class LinuxGuestTests : IAsyncDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(4);
-    private readonly RunFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
     private readonly TestLog _log = new();
     private readonly LinuxNetwork _network = new();
     private readonly XenHypervisor _hypervisor;

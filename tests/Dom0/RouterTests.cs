@@ -14,7 +14,7 @@ namespace Appliance.XenPlugin.Tests.Hypervisors;
 public sealed class RouterTests : IAsyncDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
-    private readonly RunFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
     private readonly LinuxNetwork _network = new();
     private TypedRouter? _router;
 

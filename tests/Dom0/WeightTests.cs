@@ -14,7 +14,7 @@ public sealed class WeightTests : IAsyncDisposable
     private const string Busy = "8";
     private const double Within = 0.1;
     private static readonly TimeSpan s_measured = TimeSpan.FromSeconds(40);
-    private readonly RunFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
     private readonly LinuxNetwork _network = new();
     private readonly XenHypervisor _hypervisor;
     private readonly string _kernel;

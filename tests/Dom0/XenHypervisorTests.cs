@@ -12,7 +12,7 @@ namespace Appliance.XenPlugin.Tests.Hypervisors;
 /// <summary>The contract, and what is Xen's own; run in domain 0.</summary>
 public sealed class XenHypervisorTests : HypervisorContract
 {
-    private readonly RunFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
     private readonly TestLog _log = new();
     private readonly LinuxNetwork _network = new();
     private readonly List<XenHypervisor> _hypervisors = [];

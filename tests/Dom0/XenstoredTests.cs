@@ -9,7 +9,7 @@ namespace Appliance.XenPlugin.Tests.Hypervisors;
 /// <summary>The machine is of no use afterwards: run alone, with <c>-explicit only</c>.</summary>
 public sealed class XenstoredTests : IAsyncDisposable
 {
-    private readonly RunFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
     private readonly LinuxNetwork _network = new();
     private readonly TestLog _log = new();
 
