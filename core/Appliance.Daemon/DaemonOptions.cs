@@ -1,3 +1,5 @@
+using Appliance.Imaging.Routers;
+
 namespace Appliance.Daemon;
 
 /// <summary>What was given on the command line.</summary>
@@ -35,7 +37,7 @@ public sealed record DaemonOptions(string State, string Socket, string Packages,
     public string Files => Path.Combine(State, "files");
 
     /// <summary>Those that belong to the software in a slot.</summary>
-    public string InstalledPackages(int slot) => Path.Combine(State, slot == 2 ? "packages2" : "packages");
+    public string InstalledPackages(int slot) => Path.Combine(State, "packages" + RouterSlot.Mark(slot));
 
     public string UpgradeNote => Path.Combine(State, "upgrade");
 

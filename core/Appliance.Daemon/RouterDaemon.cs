@@ -69,7 +69,7 @@ public sealed class RouterDaemon : IAsyncDisposable
         var slots = new SystemSlots(loader);
         _boot = BootConfiguration.OfThisMachine(loader);
         _installedPackages = options.InstalledPackages(slots.Running);
-        var folders = new PackageFolders(_installedPackages, options.InstalledPackages(3 - slots.Running), options.UpgradeNote, options.UnpackedPackages, options.Files, options.OfferedPackages, Path.Combine(AppContext.BaseDirectory, "precompiled"));
+        var folders = new PackageFolders(_installedPackages, options.InstalledPackages(slots.Other), options.UpgradeNote, options.UnpackedPackages, options.Files, options.OfferedPackages, Path.Combine(AppContext.BaseDirectory, "precompiled"));
         _packages = new PackageHost(folders, TrustedKeys.Read(options.Keys), slots, _boot, new RootLayers(_loops), _router, AddDrivers, _log.Loggers);
         var (variables, script) = (new UserVariables(), new ScriptLog(_log.Loggers));
         var host = new ConsoleHost { Files = _files, Now = () => _here.Machine.Now.DateTime };

@@ -26,7 +26,7 @@ internal sealed class TestRouter : IDisposable
     }
 
     /// <summary>As they are for the slot that runs.</summary>
-    public PackageFolders Folders => new(PackagesOf(Slots.Running), PackagesOf(3 - Slots.Running), Path.Combine(_root, "upgrade"), Path.Combine(_root, "unpacked"), Path.Combine(_root, "files"), Path.Combine(_root, "offered"), Path.Combine(_root, "precompiled"));
+    public PackageFolders Folders => new(PackagesOf(Slots.Running), PackagesOf(Slots.Other), Path.Combine(_root, "upgrade"), Path.Combine(_root, "unpacked"), Path.Combine(_root, "files"), Path.Combine(_root, "offered"), Path.Combine(_root, "precompiled"));
 
     public TestSlots Slots { get; } = new();
 

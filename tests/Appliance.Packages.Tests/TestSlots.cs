@@ -8,6 +8,8 @@ internal sealed class TestSlots : ISystemSlots
 {
     public int Running { get; private set; } = 1;
 
+    public int Other => 3 - Running;
+
     public bool HasOther { get; set; } = true;
 
     /// <summary>What was last written into the slot that did not run then.</summary>
@@ -40,7 +42,7 @@ internal sealed class TestSlots : ISystemSlots
     public Task SwitchAsync(CancellationToken ct)
     {
         if (SwitchFailure is not null) throw new RefusedException(SwitchFailure);
-        Next = 3 - Running;
+        Next = Other;
         return Task.CompletedTask;
     }
 

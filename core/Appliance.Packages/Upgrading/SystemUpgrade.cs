@@ -72,7 +72,7 @@ internal sealed class SystemUpgrade(PackageFolders folders, TrustedKeys trusted,
             await slots.WriteOtherAsync([.. SystemSoftware.SlotFiles(package), .. hypervisor.SlotFiles(folders.OtherInstalled)], CancellationToken.None);
         }
 
-        _note.Write(new Upgrade(3 - slots.Running, installed.Packages[InstallRules.SystemPackage].Version, upload.Manifest.Version));
+        _note.Write(new Upgrade(slots.Other, installed.Packages[InstallRules.SystemPackage].Version, upload.Manifest.Version));
         try
         {
             await slots.SwitchAsync(CancellationToken.None);

@@ -3,6 +3,8 @@ namespace Appliance.Imaging.Routers;
 /// <summary>How a disk with one or two slots for a router's software calls what belongs to each.</summary>
 public static class RouterSlot
 {
+    private const string RootArgument = "root=PARTLABEL=";
+
     /// <summary>Variable of GRUB's that says which slot is booted.</summary>
     public const string Next = "slot";
 
@@ -24,10 +26,16 @@ public static class RouterSlot
     /// <summary>Partition of a slot's root.</summary>
     public static string Root(int slot) => "system" + Mark(slot);
 
-    /// <summary>What is at the end of the names of a slot's files in the boot partition.</summary>
+    /// <summary>The slot, 1 or 2, whose root a partition of that name holds; null where it holds none.</summary>
+    public static int? OfRoot(string? partition) => partition == Root(1) ? 1 : partition == Root(2) ? 2 : null;
+
+    /// <summary>What is at the end of the names of all that belongs to a slot: its files in the boot partition, and its folder of packages.</summary>
     public static string Mark(int slot) => slot == 2 ? "2" : "";
+
+    /// <summary>The slot, 1 or 2, that a file in the boot partition belongs to.</summary>
+    public static int OfFile(string name) => name.EndsWith(Mark(2), StringComparison.Ordinal) ? 2 : 1;
 
     /// <summary>A kernel's arguments, with the root of a slot in place of that of another.</summary>
     public static string CommandLine(int slot, string line) =>
-        string.Join(' ', line.Split(' ').Select(word => word is "root=PARTLABEL=system" or "root=PARTLABEL=system2" ? "root=PARTLABEL=" + Root(slot) : word));
+        string.Join(' ', line.Split(' ').Select(word => word.StartsWith(RootArgument, StringComparison.Ordinal) && OfRoot(word[RootArgument.Length..]) is not null ? RootArgument + Root(slot) : word));
 }

@@ -1,4 +1,5 @@
 using Appliance.Drivers.Linux.Host.SystemDisks;
+using Appliance.Imaging.Routers;
 using Appliance.Sdk.Drivers.Host;
 using Appliance.Sdk.Values;
 
@@ -15,7 +16,7 @@ public sealed class RootLayers(ILoopDevices loops) : IRootLayers
     private readonly SortedDictionary<string, string> _files = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public bool Usable { get; } = NamedPartitions.NameOfRoot() is "system" or "system2";
+    public bool Usable { get; } = RouterSlot.OfRoot(NamedPartitions.NameOfRoot()) is not null;
 
     /// <inheritdoc/>
     public void Lay(string name, string file)

@@ -26,7 +26,7 @@ public sealed class BootLoader
 
     /// <summary>That of the disk that this machine booted from.</summary>
     public static BootLoader OfThisMachine() =>
-        new(NamedPartitions.OfRootDisk(), NamedPartitions.NameOfRoot() == RouterSlot.Root(2) ? 2 : 1, device => BootPartition.Mount(device, MountPoint));
+        new(NamedPartitions.OfRootDisk(), RouterSlot.OfRoot(NamedPartitions.NameOfRoot()) ?? 1, device => BootPartition.Mount(device, MountPoint));
 
     /// <summary>Works in its folder. What was written is on the disk when this returns.</summary>
     /// <exception cref="RefusedException">The disk can not be read or written.</exception>

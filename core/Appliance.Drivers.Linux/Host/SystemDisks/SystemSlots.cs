@@ -17,9 +17,10 @@ public sealed class SystemSlots(BootLoader loader) : ISystemSlots
     public int Running => loader.Slot;
 
     /// <inheritdoc/>
-    public bool HasOther => loader.IsThere;
+    public int Other => 3 - Running;
 
-    private int Other => 3 - Running;
+    /// <inheritdoc/>
+    public bool HasOther => loader.IsThere;
 
     /// <inheritdoc/>
     public Task WriteOtherAsync(IReadOnlyList<SlotFile> files, CancellationToken ct) => loader.InFolderAsync(boot =>
@@ -31,7 +32,7 @@ public sealed class SystemSlots(BootLoader loader) : ISystemSlots
         // Without its kernel the boot loader leaves a slot alone: it goes first, and comes last.
         foreach (var folder in others.Select(file => Directory.CreateDirectory(Path.GetDirectoryName(PathIn(boot, file))!).FullName).Distinct())
         {
-            foreach (var old in Directory.GetFiles(folder).Where(old => old.EndsWith('2') == (Other == 2))) File.Delete(old);
+            foreach (var old in Directory.GetFiles(folder).Where(old => RouterSlot.OfFile(old) == Other)) File.Delete(old);
             DurableFile.SyncFolder(folder);
         }
 

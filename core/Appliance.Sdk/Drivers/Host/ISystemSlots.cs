@@ -11,6 +11,9 @@ public interface ISystemSlots
     /// <summary>The one that runs, 1 or 2; 1 where there is no other.</summary>
     int Running { get; }
 
+    /// <summary>The one that does not run, 2 or 1, whether it is there or not.</summary>
+    int Other { get; }
+
     /// <summary>Whether there is another one to write to.</summary>
     bool HasOther { get; }
 
