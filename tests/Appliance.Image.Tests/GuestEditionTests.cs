@@ -30,7 +30,7 @@ public sealed class GuestEditionTests
     private static string[] Card(char last, int place) =>
         ["-netdev", $"user,id={last},restrict=on", "-device", $"virtio-net-pci,netdev={last},mac=02:00:00:00:00:0{last},addr={place}"];
 
-    private static async Task EndAsync(BootedAppliance guest, string how)
+    private static async Task EndAsync(BootedMachine guest, string how)
     {
         await guest.PressAsync($"/system {how}\r");
         await guest.WaitAsync("[y/N]:");

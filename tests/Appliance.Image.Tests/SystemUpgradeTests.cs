@@ -38,7 +38,7 @@ public sealed class SystemUpgradeTests
         void Note(string what) => TestContext.Current.SendDiagnosticMessage($"{what} after {since.Elapsed.TotalSeconds:F0} s");
     }
 
-    private static async Task RebootAsync(BootedAppliance machine)
+    private static async Task RebootAsync(BootedMachine machine)
     {
         await machine.PressAsync("/system reboot\r");
         await machine.WaitAsync("[y/N]:");

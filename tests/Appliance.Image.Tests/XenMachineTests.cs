@@ -55,10 +55,10 @@ public sealed class XenMachineTests
         return xen;
     }
 
-    private static async Task<int> TotalMemoryAsync(BootedAppliance machine) =>
+    private static async Task<int> TotalMemoryAsync(BootedMachine machine) =>
         int.Parse((await machine.TypeAsync(":put [/system resource get total-memory]")).TrimEnd('\n', 'k', 'B'), CultureInfo.InvariantCulture);
 
-    private static async Task RebootAsync(BootedAppliance machine)
+    private static async Task RebootAsync(BootedMachine machine)
     {
         await machine.PressAsync("/system reboot\r");
         await machine.WaitAsync("[y/N]:");

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using Appliance.Image.Tests.Running;
+
 namespace Appliance.Benchmarks;
 
 /// <summary>
@@ -6,17 +9,21 @@ namespace Appliance.Benchmarks;
 /// </summary>
 public static class BootToLogin
 {
-    private const int Rounds = 3;
+    private const int Rounds = 3, Memory = 256;
 
     // What a start leaves for later is over by then, on both sides.
     private static readonly TimeSpan s_rest = TimeSpan.FromSeconds(30);
 
-    public static void Run(TextWriter output)
+    public static void Run(TextWriter output) => RunAsync(output).GetAwaiter().GetResult();
+
+    private static async Task RunAsync(TextWriter output)
     {
         var folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "boot-" + Environment.ProcessId)).FullName;
         try
         {
-            Measure(new DebianGuest(folder), new ApplianceGuest(folder), output);
+            var debian = new DebianGuest(folder);
+            using var disk = await GuestDisk.MakeInAsync(Directory.CreateDirectory(Path.Combine(folder, "appliance")).FullName);
+            await MeasureAsync(debian, new ApplianceGuest(disk), output);
         }
         finally
         {
@@ -24,17 +31,17 @@ public static class BootToLogin
         }
     }
 
-    private static void Measure(DebianGuest debian, ApplianceGuest appliance, TextWriter output)
+    private static async Task MeasureAsync(DebianGuest debian, ApplianceGuest appliance, TextWriter output)
     {
         Samples ofDebianFirst = new(), ofFirst = new(), ofDebian = new(), ofOurs = new();
-        Boot(debian, ofDebianFirst);
-        Boot(appliance, ofFirst);
+        await BootAsync(debian, ofDebianFirst);
+        await BootAsync(appliance, ofFirst);
         GuestMemory debianMemory = null!, memory = null!;
         for (var round = 1; round <= Rounds; round++)
         {
             var rest = round == Rounds ? s_rest : TimeSpan.Zero;
-            debianMemory = Boot(debian, ofDebian, rest);
-            memory = Boot(appliance, ofOurs, rest);
+            debianMemory = await BootAsync(debian, ofDebian, rest);
+            memory = await BootAsync(appliance, ofOurs, rest);
         }
         Print(output, ["first boot, s"], [Seconds(ofDebianFirst, 0)], [Seconds(ofFirst, 0)]);
         Print(output, ["next, p50 s", "best s"], [Seconds(ofDebian, 0.5), Seconds(ofDebian, 0)], [Seconds(ofOurs, 0.5), Seconds(ofOurs, 0)]);
@@ -47,16 +54,17 @@ public static class BootToLogin
     }
 
     /// <summary>Measures until the login is there, and returns the memory in use a while after somebody came in. The machine is off again then.</summary>
-    private static GuestMemory Boot(IBootedGuest guest, Samples times, TimeSpan rest = default)
+    private static async Task<GuestMemory> BootAsync(IBootedGuest guest, Samples times, TimeSpan rest = default)
     {
-        using var machine = new BootedMachine(guest.Hardware);
-        machine.WaitFor(guest.Prompt);
-        times.Add(machine.Running);
-        guest.LogIn(machine);
-        Thread.Sleep(rest);
-        var memory = guest.Memory(machine);
-        guest.SwitchOff(machine);
-        machine.WaitForEnd();
+        var running = Stopwatch.StartNew();
+        await using var machine = guest.Boot(Memory);
+        await machine.WaitAsync(guest.Prompt);
+        times.Add(running.Elapsed);
+        await guest.LogInAsync(machine);
+        await Task.Delay(rest);
+        var memory = await guest.MemoryAsync(machine);
+        await guest.SwitchOffAsync(machine);
+        await machine.EndedAsync();
         return memory;
     }
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Appliance.Image.Tests.Running;
+using Scenarios.Running;
 
 namespace Appliance.Benchmarks;
 
@@ -9,49 +11,50 @@ namespace Appliance.Benchmarks;
 /// </summary>
 internal sealed partial class DebianGuest : IBootedGuest
 {
+    private readonly string _kernel, _ramdisk, _disk;
+
     public DebianGuest(string folder)
     {
-        var image = ImageBuild.Run("test-systemd/build.sh");
-        var (kernel, ramdisk, original) = (Path.Combine(image, "vmlinuz"), Path.Combine(image, "initrd.img"), Path.Combine(image, "disk.img"));
-        var disk = Path.Combine(folder, "debian.img");
-        Hardware = ["-kernel", kernel, "-initrd", ramdisk, "-append", "console=ttyS0 quiet", "-drive", $"file={disk},format=raw,if=virtio"];
-        Disk = (new FileInfo(kernel).Length + new FileInfo(ramdisk).Length + Used(original)) / 1048576.0;
+        var image = Tool.Run(Path.Combine(Checkout.Root, "image-build", "test-systemd", "build.sh"));
+        (_kernel, _ramdisk, _disk) = (Path.Combine(image, "vmlinuz"), Path.Combine(image, "initrd.img"), Path.Combine(folder, "debian.img"));
+        var original = Path.Combine(image, "disk.img");
+        Disk = (new FileInfo(_kernel).Length + new FileInfo(_ramdisk).Length + Used(original)) / 1048576.0;
 
         var (shadow, changes) = (Path.Combine(folder, "shadow"), Path.Combine(folder, "changes"));
-        File.WriteAllText(shadow, Password().Replace(ImageBuild.Output("/sbin/debugfs", "-R", "cat /etc/shadow", original), "root:"));
+        File.WriteAllText(shadow, Password().Replace(Tool.Output("/sbin/debugfs", "-R", "cat /etc/shadow", original), "root:"));
         File.WriteAllLines(changes,
         [
             "rm /etc/systemd/system/getty.target", "rm /etc/systemd/system/multi-user.target.wants/shell.service",
             "cd /etc", "rm shadow", $"write \"{shadow}\" shadow",
         ]);
-        ImageBuild.Output("cp", "--sparse=always", original, disk);
-        ImageBuild.Output("/sbin/debugfs", "-w", "-f", changes, disk);
+        Tool.Run("cp", "--sparse=always", original, _disk);
+        Tool.Run("/sbin/debugfs", "-w", "-f", changes, _disk);
     }
-
-    public string[] Hardware { get; }
 
     public double Disk { get; }
 
     public string Prompt => " login: ";
 
-    public void LogIn(BootedMachine machine)
+    public BootedMachine Boot(int memory) => BootedMachine.Start(_disk, memory, "-kernel", _kernel, "-initrd", _ramdisk, "-append", "console=ttyS0 quiet");
+
+    public async Task LogInAsync(BootedMachine machine)
     {
-        machine.Press("root\r");
-        machine.WaitFor(":~# ");
+        await machine.PressAsync("root\r");
+        await machine.WaitAsync(":~# ");
     }
 
-    public GuestMemory Memory(BootedMachine machine)
+    public async Task<GuestMemory> MemoryAsync(BootedMachine machine)
     {
-        var meminfo = machine.Type("cat /proc/meminfo", ":~# ");
+        var meminfo = await machine.TypeAsync("cat /proc/meminfo", ":~# ");
         return GuestMemory.OfKilobytes(Number(meminfo, "MemTotal"), Number(meminfo, "MemAvailable"));
     }
 
-    public void SwitchOff(BootedMachine machine) => machine.Press("poweroff\r");
+    public Task SwitchOffAsync(BootedMachine machine) => machine.PressAsync("poweroff\r");
 
     /// <summary>Octets of the file system that are neither free nor its own overhead.</summary>
     private static double Used(string disk)
     {
-        var stats = ImageBuild.Output("/sbin/debugfs", "-R", "show_super_stats -h", disk);
+        var stats = Tool.Output("/sbin/debugfs", "-R", "show_super_stats -h", disk);
         return (Number(stats, "Block count") - Number(stats, "Overhead clusters") - Number(stats, "Free blocks")) * Number(stats, "Block size");
     }
 

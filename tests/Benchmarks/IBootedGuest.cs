@@ -1,23 +1,25 @@
+using Appliance.Image.Tests.Running;
+
 namespace Appliance.Benchmarks;
 
 /// <summary>A system on a disk of its own, and how a person at its serial console gets on with it.</summary>
 internal interface IBootedGuest
 {
-    /// <summary>QEMU's arguments: kernel and disk.</summary>
-    string[] Hardware { get; }
-
     /// <summary>MiB of files that make it.</summary>
     double Disk { get; }
 
     /// <summary>Asks who is there.</summary>
     string Prompt { get; }
 
+    /// <param name="memory">MiB.</param>
+    BootedMachine Boot(int memory);
+
     /// <summary>Answers the prompt, until commands can be typed.</summary>
-    void LogIn(BootedMachine machine);
+    Task LogInAsync(BootedMachine machine);
 
-    GuestMemory Memory(BootedMachine machine);
+    Task<GuestMemory> MemoryAsync(BootedMachine machine);
 
-    void SwitchOff(BootedMachine machine);
+    Task SwitchOffAsync(BootedMachine machine);
 }
 
 /// <summary>Of the kernel's account, in MiB.</summary>

@@ -8,7 +8,7 @@ namespace Lab;
 /// Carries out stories at the serial console of a booted machine, as a person who reads them would. Blocks that look at a sandbox from outside
 /// are left out: what they show, the kernel of a sandbox shows in <c>tests/Scenarios</c>.
 /// </summary>
-internal sealed partial class SerialStory(BootedAppliance machine)
+internal sealed partial class SerialStory(BootedMachine machine)
 {
     private const int UsualWidth = 80;
     private const string LeaveGuest = "\u0001q";

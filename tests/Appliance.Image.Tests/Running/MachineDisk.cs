@@ -55,7 +55,7 @@ internal sealed class MachineDisk : IDisposable
 
     /// <param name="memory">MiB.</param>
     /// <param name="hardware">More of QEMU's arguments.</param>
-    public BootedAppliance Boot(int memory, params string[] hardware) => BootedAppliance.Start(Image, memory, hardware);
+    public BootedMachine Boot(int memory, params string[] hardware) => BootedMachine.Start(Image, memory, hardware);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 

@@ -12,12 +12,15 @@ internal static class Tool
     public static string Parts => s_parts.Value;
 
     /// <summary>The last line that a program printed; its progress goes by.</summary>
-    public static string Run(string program, params string[] arguments)
+    public static string Run(string program, params string[] arguments) => Output(program, arguments).TrimEnd().Split('\n')[^1];
+
+    /// <summary>All that a program printed.</summary>
+    public static string Output(string program, params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, WorkingDirectory = Checkout.Root })!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         process.ExitCode.ShouldBe(0, $"{program} {string.Join(' ', arguments)}\n{output}");
-        return output.TrimEnd().Split('\n')[^1];
+        return output;
     }
 }

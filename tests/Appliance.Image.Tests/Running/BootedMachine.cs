@@ -5,11 +5,12 @@ using System.Text.RegularExpressions;
 
 namespace Appliance.Image.Tests.Running;
 
-/// <summary>An appliance that runs in a virtual machine of its own, and a person at its serial console.</summary>
-internal sealed partial class BootedAppliance : IAsyncDisposable
+/// <summary>A virtual machine on an emulated processor, with an appliance unless it is said otherwise, and a person at its serial console.</summary>
+internal sealed partial class BootedMachine : IAsyncDisposable
 {
     // Without hardware virtualization, on a machine that is busy with other tests.
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(15);
+    private const string RouterPrompt = "] > ";
     private readonly Process _machine;
     private readonly StringBuilder _seen = new();
     private readonly byte[] _buffer = new byte[4096];
@@ -17,7 +18,7 @@ internal sealed partial class BootedAppliance : IAsyncDisposable
 
     private readonly string _monitor;
 
-    private BootedAppliance(Process machine, string monitor) => (_machine, _monitor) = (machine, monitor);
+    private BootedMachine(Process machine, string monitor) => (_machine, _monitor) = (machine, monitor);
 
     /// <summary>What the console showed, without the sequences that place it on the screen.</summary>
     public string Seen => Placing().Replace(_seen.ToString(), "").Replace("\r", "");
@@ -25,7 +26,7 @@ internal sealed partial class BootedAppliance : IAsyncDisposable
     /// <param name="disk">File of the disk.</param>
     /// <param name="memory">MiB.</param>
     /// <param name="more">More of QEMU's arguments: how it boots, its cables.</param>
-    public static BootedAppliance Start(string disk, int memory, params IEnumerable<string> more)
+    public static BootedMachine Start(string disk, int memory, params IEnumerable<string> more)
     {
         var monitor = disk + ".monitor";
         return new(Process.Start(new ProcessStartInfo("qemu-system-x86_64", [
@@ -44,21 +45,27 @@ internal sealed partial class BootedAppliance : IAsyncDisposable
     public async Task LogInAsync(string name = "admin")
     {
         await WaitAsync("Login: ");
+        await AnswerLoginAsync(name);
+    }
+
+    /// <summary>The same where the login was waited for.</summary>
+    public async Task AnswerLoginAsync(string name = "admin")
+    {
         await PressAsync(name + "\r");
         await WaitAsync("Password: ");
         await PressAsync("\r");
-        await WaitAsync("] > ");
+        await WaitAsync(RouterPrompt);
     }
 
     /// <summary>Types a line, and gives back what was printed until the next prompt. The line and the output fit on a screen.</summary>
-    public async Task<string> TypeAsync(string line)
+    public async Task<string> TypeAsync(string line, string prompt = RouterPrompt)
     {
         await PressAsync(line + "\r");
         // What the router tells meanwhile draws the prompt anew.
         await WaitAsync(line);
         await WaitAsync("\n");
         var from = _read;
-        await WaitAsync("] > ");
+        await WaitAsync(prompt);
         var printed = Seen[from.._read];
         return printed[..(printed.LastIndexOf('\n') + 1)];
     }
