@@ -51,7 +51,7 @@ internal sealed class Documents(ReferenceIndex index, ILogger log)
         {
             if (next.Catalog.Of(stored.Menu) is { } menu) next = next.Put(menu.Schema, (Item)Read(menu.Schema, [stored], next, out _)[0] with { Owner = owner });
         }
-        foreach (var (menu, entry) in Entries(next, menus)) index.Apply(new Change(menu, null, entry), next.Catalog);
+        foreach (var (menu, entry) in Entries(next, menus.Where(menu => menu.Schema.References.Count > 0))) index.Apply(new Change(menu, null, entry), next.Catalog);
         return new Reshaped(next, Keys(next, menus)) { Rewritten = rewritten };
     }
 
@@ -81,9 +81,8 @@ internal sealed class Documents(ReferenceIndex index, ILogger log)
         var keys = new HashSet<EntryKey>();
         foreach (var (menu, entry) in Entries(head, menus))
         {
-            var change = new Change(menu, entry, null);
-            if (entry is not Item { Disabled: true } || menu.KeepsDisabled) keys.Add(change.Key);
-            keys.UnionWith(index.ReferrersOf(change));
+            if (entry is not Item { Disabled: true } || menu.KeepsDisabled) keys.Add(new EntryKey(menu.Schema.Path, entry.Id));
+            if (index.HasReferrers(menu)) keys.UnionWith(index.ReferrersOf(new Change(menu, entry, null)));
         }
         return keys;
     }

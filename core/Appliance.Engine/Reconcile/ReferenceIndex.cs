@@ -9,6 +9,7 @@ internal sealed class ReferenceIndex
 {
     private static readonly HashSet<EntryKey> s_none = [];
     private readonly Dictionary<Target, HashSet<EntryKey>> _referrers = [];
+    private readonly HashSet<string> _referred = [];
 
     /// <summary>What is referred to: a number, or the name of a dynamic item.</summary>
     private readonly record struct Target(string Space, ItemId Id, string? Name);
@@ -22,12 +23,16 @@ internal sealed class ReferenceIndex
     /// <summary>Entries that refer to this one by its number, or by its old or new name.</summary>
     public IEnumerable<EntryKey> ReferrersOf(Change change)
     {
+        if (!HasReferrers(change.Menu)) return s_none;
         var space = change.Menu.Schema.IdSpace;
         IEnumerable<EntryKey> found = _referrers.GetValueOrDefault(new Target(space, change.Key.Id, null), s_none);
         if (change.Before is NamedItem before) found = found.Concat(_referrers.GetValueOrDefault(new Target(space, default, before.Name), s_none));
         if (change.After is NamedItem after) found = found.Concat(_referrers.GetValueOrDefault(new Target(space, default, after.Name), s_none));
         return found;
     }
+
+    /// <summary>Whether anything refers to items like those of a menu: of most nobody does.</summary>
+    public bool HasReferrers(MenuRuntime menu) => _referred.Contains(menu.Schema.IdSpace);
 
     /// <summary>The entries that an entry refers to; none for a target that is not there.</summary>
     public static IEnumerable<EntryKey> TargetsOf(MenuRuntime menu, Entry entry, Snapshot snapshot)
@@ -69,7 +74,11 @@ internal sealed class ReferenceIndex
 
     private void Note(Target target, EntryKey key)
     {
-        if (!_referrers.TryGetValue(target, out var set)) _referrers[target] = set = [];
+        if (!_referrers.TryGetValue(target, out var set))
+        {
+            _referrers[target] = set = [];
+            _referred.Add(target.Space);
+        }
         set.Add(key);
     }
 
