@@ -45,6 +45,7 @@ public sealed class GuestStart(IFileStore files, GuestRoom room)
         Kernel = PathOf(machine.Kernel),
         Initrd = PathOf(machine.Initrd),
         CommandLine = machine.KernelCmdline,
+        Virtualization = machine.Virtualization,
     };
 
     private string? PathOf(FilePath file) => file.IsNone ? null : files.PathOf(file);

@@ -1,6 +1,7 @@
 using Appliance.Sdk.Menus;
 using Appliance.Sdk.Plugins;
 using Appliance.Sdk.Values;
+using Appliance.XenPlugin.Hypervisors;
 
 namespace Appliance.XenPlugin;
 
@@ -29,6 +30,8 @@ public sealed record VirtualMachine : NamedItem
     [Between(1, 65535), Brief(Width = 6), Help("Share of CPU; this router itself has 256")] public int Weight { get; init; } = 256;
 
     [Unset("none"), Between(1, 65535), Help("TCP port on which telnet finds the guest's console")] public int? ConsoleTelnetPort { get; init; }
+
+    [AtNextStart, Quiet, Help("How much of a machine the guest sees where this router runs on Xen")] public Virtualization Virtualization { get; init; }
 
     [Quiet, Help("Whether it is started when this router starts")] public bool Autostart { get; init; } = true;
 

@@ -7,7 +7,7 @@ public readonly record struct VmState(string? Text) : IMenuValue<VmState>
 {
     public const string Disabled = "disabled", Starting = "starting", Running = "running", ShuttingDown = "shutting down", Shutdown = "shutdown", Waiting = "waiting for its turn", Crashed = "crashed";
     public const string FailedToStart = "failed to start", NoImage = "disk image not found", NoKernel = "kernel not found", NoInitrd = "initrd not found";
-    public const string NothingToBoot = "nothing to boot", NoFirmware = "no EFI firmware", NoBootLoader = "no loader for its disk", NoXenstore = "xenstored does not answer", WithoutXenstore = "running without xenstored";
+    public const string NothingToBoot = "nothing to boot", NoFirmware = "no EFI firmware", NoBootLoader = "no loader for its disk", NoHardwareVirtualization = "no hardware virtualization", NoDeviceModel = "no device model", NoXenstore = "xenstored does not answer", WithoutXenstore = "running without xenstored";
     public const string ImageInUse = "disk image is already in use";
 
     public static string Noun => "state";

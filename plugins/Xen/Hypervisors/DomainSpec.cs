@@ -29,4 +29,7 @@ public sealed record DomainSpec
     public string? Initrd { get; init; }
 
     public string CommandLine { get; init; } = "";
+
+    /// <summary>Of meaning on Xen only.</summary>
+    public Virtualization Virtualization { get; init; }
 }

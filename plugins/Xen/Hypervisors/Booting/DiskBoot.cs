@@ -19,14 +19,23 @@ internal sealed record DiskBoot(DomainSpec Spec, DiskLoader Loader)
     /// <param name="folder">For what is copied; made where it is needed.</param>
     /// <param name="ct">Ends looking.</param>
     /// <exception cref="DomainFailedException">There is nothing.</exception>
-    public static DiskBoot Of(DomainSpec spec, string folder, CancellationToken ct)
+    public static DiskBoot Of(DomainSpec spec, string folder, CancellationToken ct) => Look(spec, folder, OwnLoader, ct);
+
+    /// <summary>The same where no firmware finds the disk's own loader: another one reads what that would, wherever it is on the disk.</summary>
+    public static DiskBoot WithoutFirmware(DomainSpec spec, string folder, CancellationToken ct) =>
+        Look(spec, folder, (disk, _) => DiskContent.IsThere(disk) ? DiskLoader.Foreign : DiskLoader.None, ct);
+
+    private static DiskBoot Look(DomainSpec spec, string folder, Func<ImageRegion, DomainSpec, DiskLoader> find, CancellationToken ct)
     {
         if (spec.Kernel is not null || spec.Image is null) return new DiskBoot(spec, DiskLoader.None);
         try
         {
             using var image = new FileStream(spec.Image, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             var disk = ImageRegion.Of(image, image.Length, MostTables + 2 * spec.Memory * MiB, ct);
-            return Find(disk, spec, folder);
+            var (kernel, trouble) = Try(() => PartitionTable.Read(disk).Where(partition => partition.Name == BootPartition).Select(partition => BootFiles.Take(disk, partition, spec, folder)).FirstOrDefault(found => found is not null));
+            if (kernel is not null) return new DiskBoot(kernel, DiskLoader.None);
+            if (find(disk, spec) is not DiskLoader.None and var loader) return new DiskBoot(spec, loader);
+            throw new DomainFailedException(VmState.NothingToBoot, $"{spec.Name} can not be started: its disk image has nothing to boot{(trouble is null ? "" : $": {trouble}")}");
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
@@ -34,18 +43,16 @@ internal sealed record DiskBoot(DomainSpec Spec, DiskLoader Loader)
         }
     }
 
-    private static DiskBoot Find(ImageRegion disk, DomainSpec spec, string folder)
+    private static DiskLoader OwnLoader(ImageRegion disk, DomainSpec spec)
     {
-        var (kernel, trouble) = Try(() => PartitionTable.Read(disk).Where(partition => partition.Name == BootPartition).Select(partition => BootFiles.Take(disk, partition, spec, folder)).FirstOrDefault(found => found is not null));
-        if (kernel is not null) return new DiskBoot(kernel, DiskLoader.None);
         var mbr = Mbr.Read(disk);
         var (loader, _) = Try(() => EfiLoader.Find(disk));
         // Boot code beside a GPT may be no more than a sentence that there is none; where it is more, it has a place for its rest.
         var isBios = mbr is { HasCode: true } && (loader is null || !mbr.HasGpt || PartitionTable.Read(disk).Any(partition => partition.Type == PartitionTypes.BiosBoot));
-        if (!isBios && loader is not null && EfiLoader.Firmware is not null) return new DiskBoot(spec, DiskLoader.Efi);
-        if (mbr is { HasCode: true }) return new DiskBoot(spec, DiskLoader.Bios);
+        if (!isBios && loader is not null && EfiLoader.Firmware is not null) return DiskLoader.Efi;
+        if (mbr is { HasCode: true }) return DiskLoader.Bios;
         if (loader is not null) throw new DomainFailedException(VmState.NoFirmware, $"{spec.Name} can not be started: its disk image needs EFI firmware, which this router does not have");
-        throw new DomainFailedException(VmState.NothingToBoot, $"{spec.Name} can not be started: its disk image has nothing to boot{(trouble is null ? "" : $": {trouble}")}");
+        return DiskLoader.None;
     }
 
     private static (T? Found, string? Trouble) Try<T>(Func<T?> find) where T : class
@@ -70,4 +77,7 @@ internal enum DiskLoader
     Bios,
 
     Efi,
+
+    /// <summary>One of ours takes its place.</summary>
+    Foreign,
 }

@@ -20,7 +20,8 @@ internal sealed class DomainMaker(XenStore store, XenControl control, DomainRema
         ILoopDevice? disk = null;
         try
         {
-            var spec = await Task.Run(() => PvBoot.Of(record.Spec, files.Boot, ct), ct);
+            HardwareNeeds.Check(record.Spec, control.GuestKinds());
+            var spec = await Task.Run(() => DomainBoot.Of(record.Spec, files.Boot, ct), ct);
             CheckMemory(spec);
             disk = OpenDisk(spec);
             await File.WriteAllTextAsync(files.Configuration, XlProgram.Configuration(spec, record.Uuid), ct);

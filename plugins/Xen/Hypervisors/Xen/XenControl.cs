@@ -7,7 +7,7 @@ internal sealed unsafe partial class XenControl : IDisposable
 {
     // The library's calls and structures are those of one version of the hypervisor.
     private const string Library = "libxenctrl.so.4.17";
-    private const int MostDomains = 1024, Credit2 = 6;
+    private const int MostDomains = 1024, Credit2 = 6, Capabilities = 3, CapabilitiesSize = 1024;
     private const long PagesOfMebibyte = 256;
 
     // Below which xl takes nothing from it.
@@ -28,6 +28,14 @@ internal sealed unsafe partial class XenControl : IDisposable
 
     /// <summary>The domain, unless it is gone or dying.</summary>
     public DomainInfo? Find(Guid uuid) => Domains().Where(domain => domain.Uuid == uuid && !domain.IsDying).Cast<DomainInfo?>().FirstOrDefault();
+
+    /// <summary>The kinds of guests that it can run on this machine, such as <c>xen-3.0-x86_64 hvm-3.0-x86_64</c>.</summary>
+    public string GuestKinds() => Do(handle =>
+    {
+        var text = stackalloc byte[CapabilitiesSize];
+        Check(GetVersion(handle, Capabilities, text), "say which guests it can run");
+        return Marshal.PtrToStringUTF8((nint)text) ?? "";
+    });
 
     /// <summary>MiB that no domain has.</summary>
     public long FreeMemory() => Do(handle => Physical(handle).FreePages / PagesOfMebibyte);
@@ -124,6 +132,9 @@ internal sealed unsafe partial class XenControl : IDisposable
 
     [LibraryImport(Library, EntryPoint = "xc_physinfo", SetLastError = true)]
     private static partial int GetPhysicalInfo(nint handle, PhysicalInfo* info);
+
+    [LibraryImport(Library, EntryPoint = "xc_version", SetLastError = true)]
+    private static partial int GetVersion(nint handle, int what, byte* text);
 
     [LibraryImport(Library, EntryPoint = "xc_domain_pause", SetLastError = true)]
     private static partial int PauseDomain(nint handle, uint domain);

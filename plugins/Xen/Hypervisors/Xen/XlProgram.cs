@@ -31,7 +31,7 @@ internal static class XlProgram
     public static string Configuration(DomainSpec spec, Guid uuid)
     {
         var text = new StringBuilder();
-        text.AppendLine(System.Globalization.CultureInfo.InvariantCulture, $"type = \"pv\"\nname = {Quoted(spec.Name)}\nuuid = \"{uuid}\"\nmemory = {spec.Memory}\nvcpus = {spec.CpuCount}\nkernel = {Quoted(spec.Kernel!)}");
+        text.AppendLine(System.Globalization.CultureInfo.InvariantCulture, $"type = \"{(spec.Virtualization == Virtualization.Pvh ? "pvh" : "pv")}\"\nname = {Quoted(spec.Name)}\nuuid = \"{uuid}\"\nmemory = {spec.Memory}\nvcpus = {spec.CpuCount}\nkernel = {Quoted(spec.Kernel!)}");
         if (spec.Initrd is not null) text.AppendLine($"ramdisk = {Quoted(spec.Initrd)}");
         if (spec.CommandLine.Length > 0) text.AppendLine($"cmdline = {Quoted(spec.CommandLine)}");
         return text.ToString();
