@@ -2,7 +2,9 @@
 # Builds what the xen package brings along for machines, from Debian's packages:
 #
 #   boot/xen            the hypervisor, as GRUB loads it
-#   system.squashfs     xl, xenstored, xenconsoled, xen-init-dom0 and their libraries, for /usr; the packages' licences with them
+#   system.squashfs     xl, xenstored, xenconsoled, xen-init-dom0 and their libraries, for /usr; the packages' licences with them;
+#                       GRUB for guests whose disk boots by a loader of its own, built from Debian's modules: that is half of Debian's own,
+#                       and reads more configurations (pvgrub.cfg)
 #
 # The result is kept in the user's cache, and made again only when something changed. Needs no privileges.
 # The last line printed is the folder that holds it. Where it can not be built, the last line says why.
@@ -13,7 +15,9 @@ say() { echo "xen: $*" >&2; }
 
 hypervisor=xen-hypervisor-$version-amd64
 packages="$hypervisor xen-utils-$version libxenmisc$version libxencall1 libxendevicemodel1 libxenevtchn1 libxenforeignmemory1 libxengnttab1
-    libxenhypfs1 libxenstore4 libxentoolcore1 libxentoollog1 libyajl2 liblzma5 libzstd1 zlib1g"
+    libxenhypfs1 libxenstore4 libxentoolcore1 libxentoollog1 libyajl2 liblzma5 libzstd1 zlib1g grub-xen-bin"
+# For building alone; GRUB's modules have their licence there.
+tools="grub-common libdevmapper1.02.1"
 programs="xl xenstored xenconsoled xen-init-dom0"
 # What image-build/system brings.
 present='ld-linux-x86-64\.so\.2|lib(c|uuid)\.so\.[0-9]+'
@@ -23,13 +27,14 @@ for pair in apt-get:apt dpkg-deb:dpkg readelf:binutils mksquashfs:squashfs-tools
 done
 
 # shellcheck disable=SC2086
-debian() { apt-cache show --no-all-versions $packages 2>/dev/null | awk '$1 == "Filename:" { print $2 }' | sort; }
-count=$(wc -w <<<"$packages")
+debian() { apt-cache show --no-all-versions $packages $tools 2>/dev/null | awk '$1 == "Filename:" { print $2 }' | sort; }
+count=$(wc -w <<<"$packages $tools")
 files=$(debian)
 if [ "$(wc -l <<<"$files")" -lt "$count" ] && [ "$(id -u)" = 0 ]; then apt-get update -qq >/dev/null 2>&1 || true; files=$(debian); fi
 [ "$(wc -l <<<"$files")" = "$count" ] || { say "apt does not know Debian's packages of Xen $version"; exit 1; }
 
-key=$( (echo "$files"; cat "${BASH_SOURCE[0]}") | sha256sum | cut -c1-12)
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+key=$( (echo "$files"; cat "$here"/{native.sh,pvgrub.cfg}) | sha256sum | cut -c1-12)
 out=$cache/xen-$key
 if [ -s "$out/system.squashfs" ]; then touch "$out"; echo "$out"; exit 0; fi
 
@@ -37,13 +42,16 @@ mkdir -p "$cache"
 work=$(mktemp -d "$cache/xen.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
-mkdir -p "$work"/{debs,debian,result/boot} "$work/root/usr"/{sbin,lib/x86_64-linux-gnu,share/doc/xen}
+mkdir -p "$work"/{debs,debian,memory/grub,result/boot} "$work/root/usr"/{sbin,lib/{x86_64-linux-gnu,grub-xen},share/doc/xen}
 # shellcheck disable=SC2086
-(cd "$work/debs" && apt-get download -qq $packages >"$work/log" 2>&1) || { tail -n 1 "$work/log" >&2; say "Debian's packages can not be downloaded"; exit 1; }
+(cd "$work/debs" && apt-get download -qq $packages $tools >"$work/log" 2>&1) || { tail -n 1 "$work/log" >&2; say "Debian's packages can not be downloaded"; exit 1; }
 for package in "$work"/debs/*.deb; do
     dpkg-deb -x "$package" "$work/debian"
+done
+for package in "$work"/debs/*.deb; do
     # Several share one text.
     name=$(dpkg-deb -f "$package" Package)
+    [[ " $tools " != *" $name "* ]] || continue
     licence=$(sha256sum "$work/debian/usr/share/doc/$name/copyright" | cut -c1-12)
     cp "$work/debian/usr/share/doc/$name/copyright" "$work/root/usr/share/doc/xen/copyright-$licence"
     echo "$name $(dpkg-deb -f "$package" Version), from Debian's source $(dpkg-deb -f "$package" Source | grep . || echo "$name"): copyright-$licence"
@@ -61,6 +69,17 @@ bring() {
 for program in $programs; do
     cp "$work/debian/usr/lib/xen-$version/bin/$program" "$work/root/usr/sbin/"
     bring "$work/root/usr/sbin/$program"
+done
+
+# File systems, partitions and compression of Linux guests, and what their configurations say.
+modules="normal configfile legacycfg syslinuxcfg memdisk tar linux minicmd echo test true regexp sleep halt reboot loadenv probe loopback ls cat help
+    search search_fs_uuid search_fs_file search_label part_msdos part_gpt lvm mdraid1x ext2 fat btrfs xfs iso9660 gzio xzio lzopio zstd"
+cp "$here/pvgrub.cfg" "$work/memory/grub/grub.cfg"
+tar -C "$work/memory" --owner 0 --group 0 --mtime @0 -cf "$work/memory.tar" grub
+for kind in x86_64-xen i386-xen_pvh; do
+    # shellcheck disable=SC2086
+    LD_LIBRARY_PATH=$work/debian/lib/x86_64-linux-gnu "$work/debian/usr/bin/grub-mkimage" -d "$work/debian/usr/lib/grub/$kind" -O "$kind" -p "(memdisk)/grub" -m "$work/memory.tar" \
+        -o "$work/root/usr/lib/grub-xen/grub-$kind.bin" $modules
 done
 chmod -R a+rX,u+w,go-w "$work/root"
 zcat "$work/debian/boot/xen-$version-amd64.gz" >"$work/result/boot/xen"
