@@ -42,7 +42,7 @@ mkdir -p "$cache"
 work=$(mktemp -d "$cache/xen.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
-mkdir -p "$work"/{debs,debian,memory/grub,result/boot} "$work/root/usr"/{sbin,lib/{x86_64-linux-gnu,grub-xen},share/doc/xen}
+mkdir -p "$work"/{debs,debian,result/boot} "$work/root/usr"/{sbin,lib/{x86_64-linux-gnu,grub-xen},share/doc/xen}
 # shellcheck disable=SC2086
 (cd "$work/debs" && apt-get download -qq $packages $tools >"$work/log" 2>&1) || { tail -n 1 "$work/log" >&2; say "Debian's packages can not be downloaded"; exit 1; }
 for package in "$work"/debs/*.deb; do
@@ -74,11 +74,11 @@ done
 # File systems, partitions and compression of Linux guests, and what their configurations say.
 modules="normal configfile legacycfg syslinuxcfg memdisk tar linux minicmd echo test true regexp sleep halt reboot loadenv probe loopback ls cat help
     search search_fs_uuid search_fs_file search_label part_msdos part_gpt lvm mdraid1x ext2 fat btrfs xfs iso9660 gzio xzio lzopio zstd"
-cp "$here/pvgrub.cfg" "$work/memory/grub/grub.cfg"
-tar -C "$work/memory" --owner 0 --group 0 --mtime @0 -cf "$work/memory.tar" grub
+tar -C "$here" --owner 0 --group 0 --mode 644 --mtime @0 -cf "$work/memory.tar" pvgrub.cfg
+echo "normal (memdisk)/pvgrub.cfg" >"$work/early.cfg"
 for kind in x86_64-xen i386-xen_pvh; do
     # shellcheck disable=SC2086
-    LD_LIBRARY_PATH=$work/debian/lib/x86_64-linux-gnu "$work/debian/usr/bin/grub-mkimage" -d "$work/debian/usr/lib/grub/$kind" -O "$kind" -p "(memdisk)/grub" -m "$work/memory.tar" \
+    LD_LIBRARY_PATH=$work/debian/lib/x86_64-linux-gnu "$work/debian/usr/bin/grub-mkimage" -d "$work/debian/usr/lib/grub/$kind" -O "$kind" -m "$work/memory.tar" -c "$work/early.cfg" \
         -o "$work/root/usr/lib/grub-xen/grub-$kind.bin" $modules
 done
 chmod -R a+rX,u+w,go-w "$work/root"
