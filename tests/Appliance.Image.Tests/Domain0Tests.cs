@@ -22,6 +22,7 @@ public sealed class Domain0Tests
         Tool.Run("dotnet", "publish", Path.Combine(Checkout.Root, "tests", "Dom0"), "-c", "Release", "-v", "quiet", "-nologo", "-clp:NoSummary", "-p:PublishReadyToRun=true", "-o", tests);
         Tool.Run("unsquashfs", "-q", "-n", "-d", carried.Folder("xen"), "-f", Path.Combine(Checkout.Product, "xen", "system.squashfs"));
         Tool.Run("cp", "-r", Tool.Run("make", "-s", "guest"), Path.Combine(tests, "guest"));
+        Tool.Run("cp", disk.Kernel, Path.Combine(tests, "guest", "router-vmlinuz"));
         await using var machine = disk.Boot(Megabytes, [
             .. MachineDisk.ForXen, "-kernel", Path.Combine(Checkout.Product, "xen", "boot", "xen"), "-append", $"dom0_mem=768M,max:768M console=com1 com1=115200,8n1 {MachineDisk.Emulated}",
             "-initrd", $"{disk.Kernel} {Arguments}", "-drive", $"file={carried.Image()},format=raw,if=virtio",

@@ -21,7 +21,7 @@ internal sealed class MachineDisk : IDisposable
     }
 
     /// <summary>What emulation of processors does and Xen does not like, left out.</summary>
-    public static IReadOnlyList<string> ForXen { get; } = ["-cpu", "max,-smap,-smep"];
+    public static IReadOnlyList<string> ForXen { get; } = ["-cpu", "max,-smap,-smep,-rdtscp"];
 
     /// <summary>File of the kernel that is on it.</summary>
     public string Kernel => Path.Combine(Checkout.Root, ".build", "image", $"software-{_kernel}", "boot", "vmlinuz");
