@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using Appliance.Drivers.Linux.Host.Loops;
 using Appliance.Drivers.Linux.Netlink;
 using Appliance.XenPlugin.Hypervisors;
 using Appliance.XenPlugin.Hypervisors.Xen;
@@ -11,13 +12,13 @@ public sealed class OwnLoaderTests : IAsyncDisposable
 {
     private const string Grub = "set timeout=0\nmenuentry 'small' {\n\tsearch --no-floppy --set=root --file /boot/vmlinuz\n\tlinux /boot/vmlinuz console=hvc0 quiet\n\tinitrd /boot/initrd.img\n}\n";
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(4);
-    private readonly RunFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
     private readonly LinuxNetwork _network = new();
     private readonly TestLog _log = new();
     private readonly XenHypervisor _hypervisor;
     private IDomain? _domain;
 
-    public OwnLoaderTests() => _hypervisor = new XenHypervisor(_folder, _network, _log);
+    public OwnLoaderTests() => _hypervisor = new XenHypervisor(_folder, _network, new LoopDevices(), _log);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
