@@ -42,7 +42,7 @@ public sealed class LabTests
         async Task ForgetAsync()
         {
             await lab.ComeInAsync(132, "");
-            foreach (var menu in (string[])["/xen", "/interface bridge port", "/interface bridge", "/ip address", "/interface virtual-ethernet"])
+            foreach (var menu in (string[])["/xen interface", "/xen", "/interface bridge port", "/interface bridge", "/ip address", "/interface virtual-ethernet"])
                 await machine.TypeAsync($"{menu} remove [find dynamic=no]");
         }
     }

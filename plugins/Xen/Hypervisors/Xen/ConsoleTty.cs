@@ -8,8 +8,7 @@ internal sealed unsafe partial class ConsoleTty : IDisposable
 {
     private const int ReadWrite = 2, NoTerminalOfOurs = 0x100, NonBlocking = 0x800, CloseOnExec = 0x80000, Again = 11, Interrupted = 4;
     private const short Readable = 1, Writable = 4;
-    private readonly SafeFileHandle _tty;
-    private readonly SafeFileHandle _wake = MakeEvent(0, CloseOnExec);
+    private readonly SafeFileHandle _tty, _wake;
     private readonly Thread _thread;
     private volatile bool _stopping;
 
@@ -19,12 +18,8 @@ internal sealed unsafe partial class ConsoleTty : IDisposable
     public ConsoleTty(string path, Action<ReadOnlyMemory<byte>> arrived)
     {
         _tty = Open(path, ReadWrite | NoTerminalOfOurs | NonBlocking | CloseOnExec);
-        if (_tty.IsInvalid)
-        {
-            var reason = Marshal.GetLastPInvokeErrorMessage();
-            _wake.Dispose();
-            throw new IOException($"console can not be opened: {reason}");
-        }
+        if (_tty.IsInvalid) throw new IOException($"console can not be opened: {Marshal.GetLastPInvokeErrorMessage()}");
+        _wake = MakeEvent(0, CloseOnExec);
         _thread = new Thread(() => Run(arrived)) { IsBackground = true, Name = "console" };
         _thread.Start();
     }
