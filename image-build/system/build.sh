@@ -44,9 +44,12 @@ if [ "$(wc -l <<<"$files")" -lt ${#parts[@]} ] && [ "$(id -u)" = 0 ]; then say "
 # The daemon's program names the folder that it was built in only by its hash, so that clones share a result.
 key=$( (echo "$files" "$version"; cd "$product" && sha256sum daemon/*.{dll,so} daemon/environment daemon/precompiled/*/* keys/trusted packages/*.npk; cd "$here/.." && find system Runtime -type f -not -path '*/bin/*' -not -path '*/obj/*' -print0 | sort -z | xargs -0 sha256sum) | sha256sum | cut -c1-12)
 out=$cache/system-$key
+mkdir -p "$cache"
+# Who wants the same at the same time gets what the first one makes.
+exec 9>"$cache/system.lock"
+flock -n 9 || { say "waiting for another build"; flock 9; }
 if [ -s "$out/system.squashfs" ]; then say "already built"; touch "$out"; echo "$out"; exit 0; fi
 
-mkdir -p "$cache"
 work=$(mktemp -d "$cache/system.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
@@ -83,7 +86,8 @@ cp -a "$here/root/." "$root/"
 cp "$product/keys/trusted" "$root/usr/lib/appliance/keys/"
 
 say "choosing what of .NET $version is needed"
-dotnet build "$here/../Runtime" -c Release -v quiet -nologo -clp:NoSummary >&2
+# Servers of the build live on, and would keep the lock.
+dotnet build "$here/../Runtime" -c Release -v quiet -nologo -clp:NoSummary >&2 9>&-
 mkdir "$work/plugins"
 for package in "$product"/packages/*.npk; do unzip -qo "$package" -d "$work/plugins"; done
 daemon=$root/usr/lib/appliance/daemon
