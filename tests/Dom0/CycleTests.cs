@@ -69,10 +69,11 @@ public sealed class CycleTests : IAsyncDisposable
         return $"{control.FreeMemory()} MiB free, {_network.Links.All.Count} links, descriptors: {Descriptors()}";
     }
 
-    // How many of each kind: a socket's number says nothing.
+    // How many of each kind: a socket's number says nothing. .NET opens an assembly when something of it is first used.
     private static string Descriptors() => string.Join(", ", Directory.GetFiles("/proc/self/fd")
         .Select(descriptor => new FileInfo(descriptor).LinkTarget)
         .OfType<string>()
+        .Where(target => !target.EndsWith(".dll", StringComparison.Ordinal))
         .GroupBy(target => target.Split(":[")[0])
         .OrderBy(kind => kind.Key, StringComparer.Ordinal)
         .Select(kind => $"{kind.Count()} {kind.Key}"));
