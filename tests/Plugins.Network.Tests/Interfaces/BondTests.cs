@@ -36,6 +36,17 @@ public sealed class BondTests
     }
 
     [Fact]
+    public async Task A_slave_may_have_a_comma_in_its_name()
+    {
+        await using var router = await TypedRouter.StartAsync();
+        await router.TypeAsync("/interface ethernet set ether1 name=\"a,b\\\\\"");
+        await router.TypeAsync("/interface bonding add name=b slaves=\"a\\\\,b\\\\\\\\,ether2\"");
+        Master(router, "a,b\\").ShouldBe(router.Network.Links.Find("b")!.Index);
+        Master(router, "ether2").ShouldBe(router.Network.Links.Find("b")!.Index);
+        (await router.TypeAsync(":put [/interface bonding get b slaves]")).ShouldBe("a\\,b\\\\,ether2\n");
+    }
+
+    [Fact]
     public async Task It_runs_while_one_slave_runs()
     {
         await using var router = await TypedRouter.StartAsync();

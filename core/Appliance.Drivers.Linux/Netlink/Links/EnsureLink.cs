@@ -4,6 +4,7 @@ using Appliance.Drivers.Linux.Netlink.Wire;
 using Appliance.Sdk.Drivers.Network;
 using Appliance.Sdk.Menus;
 using Appliance.Sdk.Values;
+using Microsoft.Win32.SafeHandles;
 
 namespace Appliance.Drivers.Linux.Netlink.Links;
 
@@ -11,6 +12,7 @@ namespace Appliance.Drivers.Linux.Netlink.Links;
 internal sealed class EnsureLink(LinkSpec want, KernelTables tables, Taps taps, ReplyOnly replyOnly) : Change
 {
     private string? _made;
+    private SafeFileHandle? _tap;
     private bool _wentDown;
 
     public override IReadOnlyList<string> Alters => [want.Name];
@@ -29,8 +31,11 @@ internal sealed class EnsureLink(LinkSpec want, KernelTables tables, Taps taps, 
     // Neighbour parameters are set by number, which a link that is just being made does not have yet.
     public override bool HasMore => want.Arp == ArpMode.ReplyOnly && tables.Links.Find(want.Name) is { } row && !replyOnly.Holds(row.Index);
 
+    public override void Done() => KeepTap();
+
     public override Change? Otherwise(KernelError error, bool isFirst)
     {
+        KeepTap();
         // Half a link is none: a long-named one could not even be found again.
         if (_made is not null && (!isFirst || want.Kind == LinkKind.Tap)) return new UndoLink(_made, error, tables);
         // A bond takes only members that are down.
@@ -81,10 +86,16 @@ internal sealed class EnsureLink(LinkSpec want, KernelTables tables, Taps taps, 
     private LinkRow? MakeTap()
     {
         var kernelName = FreeName();
-        taps.Make(kernelName);
+        _tap = taps.Make(kernelName);
         _made = kernelName;
         tables.Drain();
         return tables.Links.FindKernel(kernelName) ?? throw new RefusedException("the kernel did not report the new interface");
+    }
+
+    private void KeepTap()
+    {
+        if (_tap is { } tap) Taps.Keep(tap);
+        _tap = null;
     }
 
     private string FreeName()
