@@ -24,11 +24,12 @@ public sealed class LabTests
         try
         {
             await PlayAsync("host-memory");
-            await lab.PlayAsync(Story.Read(Path.Combine(Checkout.Root, "tests", "Lab", "linux-guest.md"), "linux-guest"));
+            await PlayHereAsync("linux-guest");
             await ForgetAsync();
             await machine.TypeAsync("/file remove [find]");
             await PlayAsync("router-guest");
             await ForgetAsync();
+            await PlayHereAsync("without-limit");
             // The image that the story above has made.
             await PlayAsync("xen-manual");
         }
@@ -36,6 +37,8 @@ public sealed class LabTests
         {
             await System.Console.Out.WriteLineAsync($"{machine.Seen}\n[{since.Elapsed.TotalSeconds:F0} seconds]");
         }
+
+        Task PlayHereAsync(string story) => lab.PlayAsync(Story.Read(Path.Combine(Checkout.Root, "tests", "Lab", $"{story}.md"), story));
 
         Task PlayAsync(string story) => lab.PlayAsync(Story.Read(Path.Combine(Checkout.Stories, story, "story.md"), story));
 
