@@ -9,7 +9,7 @@ namespace Appliance.Image.Tests.Running;
 internal sealed partial class BootedMachine : IAsyncDisposable
 {
     // Without hardware virtualization, on a machine that is busy with other tests.
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(25);
     private const string RouterPrompt = "] > ";
     private readonly Process _machine;
     private readonly StringBuilder _seen = new();
