@@ -94,8 +94,17 @@ internal sealed class EnsureLink(LinkSpec want, KernelTables tables, Taps taps, 
 
     private void KeepTap()
     {
-        if (_tap is { } tap) Taps.Keep(tap);
+        if (_tap is not { } tap) return;
         _tap = null;
+        try
+        {
+            Taps.Keep(tap);
+        }
+        catch (RefusedException refusal)
+        {
+            // What a change throws after its round would end the driver, not the change.
+            Fault = refusal;
+        }
     }
 
     private string FreeName()
