@@ -107,7 +107,8 @@ missing=$(find "$root" -type f \( -name '*.so*' -o -path '*/bin/*' -o -path '*/s
 say "packing"
 mkdir "$work/result"
 # Larger blocks pack better, and make a machine of 64 MiB read far more than it asks for.
-mksquashfs "$root" "$work/result/system.squashfs" -comp zstd -Xcompression-level 19 -b 64K -always-use-fragments -all-root -no-xattrs -mkfs-time 0 -all-time 0 -quiet -no-progress >&2
+# It takes no time from the environment beside these.
+env -u SOURCE_DATE_EPOCH mksquashfs "$root" "$work/result/system.squashfs" -comp zstd -Xcompression-level 19 -b 64K -always-use-fragments -all-root -no-xattrs -mkfs-time 0 -all-time 0 -quiet -no-progress >&2
 rm -rf "$out"
 mv "$work/result" "$out"
 # A new one comes with every change of the code.
