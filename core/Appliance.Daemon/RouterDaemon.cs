@@ -37,6 +37,7 @@ public sealed class RouterDaemon : IAsyncDisposable
     private readonly DaemonLog _log;
     private readonly LinuxNetwork _network;
     private readonly DiskStore _store;
+    private readonly Task<StoredConfiguration> _stored;
     private readonly Router _router;
     private readonly PackageHost _packages;
     private readonly ScriptJobs _scripts;
@@ -60,9 +61,12 @@ public sealed class RouterDaemon : IAsyncDisposable
         _book = new LogBook(() => _here?.Machine.Now.DateTime ?? DateTime.UtcNow, files: _files);
         _log = new DaemonLog(options.LogFile, _book);
         var log = _log.Loggers.CreateLogger("system");
+        // Read while all the rest is made and packages are loaded.
+        _store = new DiskStore(options.Configuration, DiskStoreOptions.For(new DriveInfo(options.State).TotalSize) with { Notice = notice => log.LogWarning("{Notice}", notice) });
+        StartMemory.Lend(_store.Size);
+        _stored = Task.Run(_store.Load);
         _here = new ThisMachine(options, request => _stop.TrySetResult(request == PowerRequest.Reboot ? StopReason.Reboot : StopReason.PowerOff), log);
         _network = new LinuxNetwork(_log.Loggers.CreateLogger("interface"));
-        _store = new DiskStore(options.Configuration, DiskStoreOptions.For(new DriveInfo(options.State).TotalSize) with { Notice = notice => log.LogWarning("{Notice}", notice) });
         _router = new Router(_store, _network, _log.Loggers);
         _archive = new ConfigurationArchive(_router, _store);
         var loader = BootLoader.OfThisMachine();
@@ -83,9 +87,7 @@ public sealed class RouterDaemon : IAsyncDisposable
     /// <summary>Starts everything; returns when consoles are let in.</summary>
     public async Task StartAsync()
     {
-        StartMemory.Lend(_store.Size);
-        // Packages are read and compiled while the configuration is.
-        var opened = _router.OpenAsync();
+        var opened = _router.OpenAsync(_stored);
         new FactoryPackages(_options.Packages, _options.OfferedPackages, _installedPackages).Offer();
         await _packages.StartAsync(rebooted: !File.Exists(DaemonOptions.BootMark), CancellationToken.None);
         await opened;

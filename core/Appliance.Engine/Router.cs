@@ -68,11 +68,15 @@ public sealed class Router : IConfig, IPluginAttachment, IAsyncDisposable
     public MenuNode Root => _attachment.Root;
 
     /// <summary>Reads the store. Call it once, before the first plugin joins; who joins meanwhile waits for the end.</summary>
-    public Task OpenAsync() => _opened = ReadStoreAsync();
+    public Task OpenAsync() => OpenAsync(Task.Run(_store.Load));
 
-    private async Task ReadStoreAsync()
+    /// <summary>The same where reading has begun before.</summary>
+    /// <param name="loading">What the store's <see cref="IStore.Load"/> gives.</param>
+    public Task OpenAsync(Task<StoredConfiguration> loading) => _opened = TakeAsync(loading);
+
+    private async Task TakeAsync(Task<StoredConfiguration> loading)
     {
-        var stored = await Task.Run(_store.Load);
+        var stored = await loading;
         foreach (var sentence in stored.Notices) _log.LogWarning("{Notice}", sentence);
         var (configuration, owed, notice) = SafeModeRecovery.Recover(stored);
         _attachment.Wake(configuration);
@@ -95,12 +99,16 @@ public sealed class Router : IConfig, IPluginAttachment, IAsyncDisposable
         if (commit.Step.Action.Length > 0) _changes.Tell(commit.Step.Action, commit.Author);
     }
 
-    public Task AttachAsync(string name, IPlugin plugin, Action<IServiceCollection> hostServices, CancellationToken ct) =>
-        _attachment.AttachAsync(name, plugin, hostServices, _opened, ct);
+    public IRegisteredPlugin Register(string name, IPlugin plugin, Action<IServiceCollection> hostServices) => _attachment.Register(name, plugin, hostServices);
+
+    public Task JoinAsync(IRegisteredPlugin plugin, CancellationToken ct) => _attachment.JoinAsync((AttachedPlugin)plugin, _opened, ct);
+
+    /// <summary>Registers a plugin and lets it join.</summary>
+    public Task AttachAsync(string name, IPlugin plugin, Action<IServiceCollection> hostServices, CancellationToken ct) => JoinAsync(Register(name, plugin, hostServices), ct);
 
     public Task TakeAwayLeftoversAsync(CancellationToken ct) => _attachment.TakeAwayLeftoversAsync(ct);
 
-    public Task ReplaceAsync(string name, IPlugin plugin, Action<IServiceCollection> hostServices) => _attachment.ReplaceAsync(name, plugin, hostServices);
+    public Task ReplaceAsync(IRegisteredPlugin newer) => _attachment.ReplaceAsync((AttachedPlugin)newer);
 
     public Task DetachAsync(string name, CancellationToken ct) => _attachment.DetachAsync(name, ct);
 

@@ -10,48 +10,61 @@ namespace Appliance.Packages.Tests;
 /// <summary>Registers plugins as the engine does, keeps what it must know, and no reference to their types.</summary>
 internal sealed class NotingAttachment : IPluginAttachment
 {
-    private readonly List<(string Name, ServiceProvider Services)> _attached = [];
+    private readonly List<Registered> _attached = [];
+    private readonly Lock _lock = new();
 
     public List<string> Events { get; } = [];
     public List<string> Menus { get; } = [];
     public List<WeakReference> Contexts { get; } = [];
 
-    public Task AttachAsync(string name, IPlugin plugin, Action<IServiceCollection> hostServices, CancellationToken ct)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public IRegisteredPlugin Register(string name, IPlugin plugin, Action<IServiceCollection> hostServices)
     {
-        Register(name, plugin, hostServices);
+        lock (_lock)
+        {
+            var builder = new Builder(Menus);
+            hostServices(builder.Services);
+            plugin.Register(builder);
+            return new Registered(name, builder.Services.BuildServiceProvider(), new WeakReference(AssemblyLoadContext.GetLoadContext(plugin.GetType().Assembly)));
+        }
+    }
+
+    public Task JoinAsync(IRegisteredPlugin plugin, CancellationToken ct)
+    {
+        Keep((Registered)plugin, '+');
         return Task.CompletedTask;
     }
 
     public Task TakeAwayLeftoversAsync(CancellationToken ct) => Task.CompletedTask;
 
-    public Task ReplaceAsync(string name, IPlugin plugin, Action<IServiceCollection> hostServices)
+    public async Task ReplaceAsync(IRegisteredPlugin newer)
     {
-        var older = _attached.Find(each => each.Name == name);
-        Register(name, plugin, hostServices);
+        var joining = (Registered)newer;
+        var older = _attached.Single(each => each.Name == joining.Name);
         _attached.Remove(older);
-        older.Services.Dispose();
-        Events[^1] = $"~{name}";
-        return Task.CompletedTask;
+        await older.DisposeAsync();
+        Keep(joining, '~');
     }
 
     public async Task DetachAsync(string name, CancellationToken ct)
     {
         var index = _attached.FindIndex(each => each.Name == name);
         if (index < 0) return;
-        await _attached[index].Services.DisposeAsync();
+        await _attached[index].DisposeAsync();
         _attached.RemoveAt(index);
         Events.Add($"-{name}");
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Register(string name, IPlugin plugin, Action<IServiceCollection> hostServices)
+    private void Keep(Registered joining, char sign)
     {
-        Contexts.Add(new WeakReference(AssemblyLoadContext.GetLoadContext(plugin.GetType().Assembly)));
-        var builder = new Builder(Menus);
-        hostServices(builder.Services);
-        plugin.Register(builder);
-        _attached.Add((name, builder.Services.BuildServiceProvider()));
-        Events.Add($"+{name}");
+        _attached.Add(joining);
+        Contexts.Add(joining.Context);
+        Events.Add($"{sign}{joining.Name}");
+    }
+
+    private sealed record Registered(string Name, ServiceProvider Services, WeakReference Context) : IRegisteredPlugin
+    {
+        public ValueTask DisposeAsync() => Services.DisposeAsync();
     }
 
     private sealed class Builder(List<string> menus) : IPluginBuilder

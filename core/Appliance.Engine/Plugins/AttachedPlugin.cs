@@ -5,8 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Appliance.Engine.Plugins;
 
-/// <summary>A plugin that has joined, with its own services. Dropping it drops every reference to the plugin's types.</summary>
-internal sealed class AttachedPlugin(string name, ServiceProvider services, CommandRuns runs) : IAsyncDisposable
+/// <summary>A plugin with its own services. Dropping it drops every reference to the plugin's types.</summary>
+internal sealed class AttachedPlugin(string name, ServiceProvider services, CommandRuns runs) : IRegisteredPlugin
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly Stack<IPluginService> _started = [];

@@ -24,15 +24,34 @@ internal sealed class Attachment(Writer writer, Applied applied, ReferenceIndex 
 
     public void Wake(StoredConfiguration stored) => _documents.Keep(stored);
 
-    public async Task AttachAsync(string name, IPlugin plugin, Action<IServiceCollection> hostServices, Task opened, CancellationToken ct)
+    public AttachedPlugin Register(string name, IPlugin plugin, Action<IServiceCollection> hostServices)
     {
-        await _one.WaitAsync(ct);
+        var builder = new PluginBuilder(name);
+        hostServices(builder.Services);
+        builder.Services.AddSingleton(config);
+        builder.Services.AddSingleton(access);
+        builder.Services.AddSingleton<IAttention>(attention);
+        builder.Services.AddSingleton(history);
+        plugin.Register(builder);
+        return builder.Build();
+    }
+
+    public async Task JoinAsync(AttachedPlugin plugin, Task opened, CancellationToken ct)
+    {
         try
         {
-            var attached = Build(name, plugin, hostServices);
             await opened;
-            _plugins.Add(name, attached);
-            await StartAsync(attached, () => writer.ReshapeAsync(head => Task.FromResult(_documents.Join(head, attached.Menus, [])), ct));
+            await _one.WaitAsync(ct);
+        }
+        catch
+        {
+            await plugin.DisposeAsync();
+            throw;
+        }
+        try
+        {
+            _plugins.Add(plugin.Name, plugin);
+            await StartAsync(plugin, () => writer.ReshapeAsync(head => Task.FromResult(_documents.Join(head, plugin.Menus, [])), ct));
         }
         finally
         {
@@ -40,14 +59,15 @@ internal sealed class Attachment(Writer writer, Applied applied, ReferenceIndex 
         }
     }
 
-    public async Task ReplaceAsync(string name, IPlugin plugin, Action<IServiceCollection> hostServices)
+    public async Task ReplaceAsync(AttachedPlugin newer)
     {
         await _one.WaitAsync();
         try
         {
-            var (older, newer) = (_plugins[name], Build(name, plugin, hostServices));
+            AttachedPlugin older;
             try
             {
+                older = _plugins[newer.Name];
                 await EndCommandsAsync(older);
                 // What the newer one has no menu for is cleaned up by the older one.
                 await CleanAsync([.. older.Menus.Where(menu => !newer.Paths.Contains(menu.Schema.Path))]);
@@ -58,7 +78,7 @@ internal sealed class Attachment(Writer writer, Applied applied, ReferenceIndex 
                 await newer.DisposeAsync();
                 throw;
             }
-            _plugins[name] = newer;
+            _plugins[newer.Name] = newer;
             await StartAsync(newer, () => writer.ReshapeAsync(head => TakeOverAsync(head, older, newer), CancellationToken.None));
         }
         finally
@@ -156,18 +176,6 @@ internal sealed class Attachment(Writer writer, Applied applied, ReferenceIndex 
         attention.Watch([.. outcome.Settling, outcome.OnDisk]);
         // Without room on the disk the router runs all the same.
         await outcome.OnDisk.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    }
-
-    private AttachedPlugin Build(string name, IPlugin plugin, Action<IServiceCollection> hostServices)
-    {
-        var builder = new PluginBuilder(name);
-        hostServices(builder.Services);
-        builder.Services.AddSingleton(config);
-        builder.Services.AddSingleton(access);
-        builder.Services.AddSingleton<IAttention>(attention);
-        builder.Services.AddSingleton(history);
-        plugin.Register(builder);
-        return builder.Build();
     }
 
     private async Task<Reshaped> TakeOverAsync(Snapshot head, AttachedPlugin older, AttachedPlugin newer)

@@ -28,6 +28,9 @@ internal sealed class PackageStore(string folder, TrustedKeys trusted)
         return package is not null;
     }
 
+    /// <summary>The package, or why it can not be used.</summary>
+    public (Npk? Package, Problem? Problem) Open(string name) => TryOpen(name, out var package, out var problem) ? (package, null) : (null, problem);
+
     /// <exception cref="RefusedException">It is not there, or can not be read.</exception>
     public Stream OpenForGuests(string name)
     {
@@ -83,6 +86,7 @@ internal sealed class PackageStore(string folder, TrustedKeys trusted)
     /// <summary>Deletes what was copied in and not put in place.</summary>
     public void Sweep()
     {
+        Directory.CreateDirectory(folder);
         foreach (var path in Directory.EnumerateFiles(folder, "*" + Arriving))
             File.Delete(path);
     }

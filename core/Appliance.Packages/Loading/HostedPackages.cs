@@ -20,12 +20,14 @@ internal sealed class HostedPackages(PackageStore store, PackageMarks marks, Unp
     public async Task LoadAsync(CancellationToken ct)
     {
         var packages = new Dictionary<string, Npk>();
+        var arriving = new Queue<ArrivingPlugin>();
         try
         {
-            foreach (var name in store.Names())
+            foreach (var (name, opening) in store.Names().Select(name => (name, Task.Run(() => store.Open(name)))).ToList())
             {
-                if (store.TryOpen(name, out var package, out var problem))
-                    packages[name] = package!;
+                var (package, problem) = await opening;
+                if (package is not null)
+                    packages[name] = package;
                 else if (Find(name) is not { Plugins.Count: > 0 })
                     Park(new HostedPackage(name, manifest: null, digest: ""), problem!.Sentence);
             }
@@ -34,11 +36,18 @@ internal sealed class HostedPackages(PackageStore store, PackageMarks marks, Unp
             var manifests = packages.ToDictionary(package => package.Key, package => package.Value.Manifest);
             var enabled = manifests.Where(package => !disabled.Contains(package.Key)).ToDictionary();
             foreach (var manifest in LoadOrder.Of(manifests))
-                await BringAsync(packages[manifest.Name], disabled.Contains(manifest.Name), Check(manifest, disabled, enabled), ct);
+                await BringAsync(packages[manifest.Name], disabled.Contains(manifest.Name), Check(manifest, disabled, enabled), arriving);
+            while (arriving.TryDequeue(out var plugin))
+            {
+                var reason = plugin.Older is { } older ? await plugins.ReplaceAsync(plugin, older) : await plugins.AttachAsync(plugin, ct);
+                if (reason is not null) Park(plugin.Package, reason);
+            }
             unpacked.Sweep(packages.Values);
         }
         finally
         {
+            while (arriving.TryDequeue(out var plugin))
+                await plugins.DropAsync(plugin);
             foreach (var package in packages.Values)
                 package.Dispose();
         }
@@ -56,7 +65,7 @@ internal sealed class HostedPackages(PackageStore store, PackageMarks marks, Unp
     private Problem? Check(PackageManifest manifest, IReadOnlySet<string> disabled, IReadOnlyDictionary<string, PackageManifest> enabled) =>
         manifest.Depends.FirstOrDefault(disabled.Contains) is { } need ? Refusal.Disabled(need) : InstallRules.Check(manifest, target, enabled);
 
-    private async Task BringAsync(Npk package, bool disabled, Problem? problem, CancellationToken ct)
+    private async Task BringAsync(Npk package, bool disabled, Problem? problem, Queue<ArrivingPlugin> arriving)
     {
         var before = Find(package.Manifest.Name);
         if (before is { IsParked: false } && !disabled && !before.Disabled && problem is null && before.Digest == package.Digest) return;
@@ -74,7 +83,8 @@ internal sealed class HostedPackages(PackageStore store, PackageMarks marks, Unp
             var folder = unpacked.Unpack(package);
             if (unpacked.LayerOf(package) is { } layer) layers.Lay(hosted.Name, layer);
             else layers.TakeAway(hosted.Name);
-            await RunAsync(hosted, before, package, folder, ct);
+            await ReplaceAsync(before, hosted, package);
+            Begin(hosted, before, package, folder, arriving);
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException or InvalidDataException or RefusedException)
         {
@@ -83,22 +93,23 @@ internal sealed class HostedPackages(PackageStore store, PackageMarks marks, Unp
         }
     }
 
-    private async Task RunAsync(HostedPackage hosted, HostedPackage? before, Npk package, string folder, CancellationToken ct)
+    private async Task ReplaceAsync(HostedPackage? before, HostedPackage hosted, Npk package)
     {
         foreach (var gone in before?.Plugins.Where(plugin => package.Manifest.Plugins.All(each => each.Name != plugin.Name)).Reverse().ToList() ?? [])
             await plugins.UnloadAsync(before!, gone);
         if (before is not null) _all.Remove(before);
         _all.Add(hosted);
+    }
+
+    // They join in this order once all have begun to load.
+    private void Begin(HostedPackage hosted, HostedPackage? before, Npk package, string folder, Queue<ArrivingPlugin> arriving)
+    {
         foreach (var plugin in package.Manifest.Plugins)
         {
             var assembly = precompiled.Take(package.Files.First(file => file.Path == plugin.Assembly)) is { } copy
                 ? new PluginAssembly(copy, Stays: true)
                 : new PluginAssembly(Path.Combine(folder, plugin.Assembly), Stays: false);
-            var older = before?.Plugins.Find(each => each.Name == plugin.Name);
-            var reason = older is null
-                ? await plugins.AttachAsync(hosted, plugin.Name, assembly, ct)
-                : await plugins.ReplaceAsync(hosted, older, assembly);
-            if (reason is not null) Park(hosted, reason);
+            arriving.Enqueue(plugins.Begin(hosted, plugin.Name, assembly) with { Older = before?.Plugins.Find(each => each.Name == plugin.Name) });
         }
     }
 

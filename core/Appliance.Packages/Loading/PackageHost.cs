@@ -168,8 +168,13 @@ public sealed class PackageHost
         var software = uploads.Where(upload => SystemSoftware.Is(upload.Manifest)).ToList();
         refused = [.. refused, .. software.Select(_upgrade.Waiting)];
         foreach (var each in refused) _log.LogError("{Refused}", each.ToString());
-        var installed = rebooted ? Installed() : Installed() with { Schedule = new Dictionary<string, PackageChange>() };
-        var applied = await new PlannedChanges(_store, _marks, _hosted.UnloadAsync, _log).RunAsync(installed, [.. uploads.Except(software)], _target);
+        var applied = new PackagesApplied([], []);
+        // Reading what is installed costs a start more than anything else here.
+        if (uploads.Count > software.Count || (rebooted && _marks.Schedule().Count > 0))
+        {
+            var installed = rebooted ? Installed() : Installed() with { Schedule = new Dictionary<string, PackageChange>() };
+            applied = await new PlannedChanges(_store, _marks, _hosted.UnloadAsync, _log).RunAsync(installed, [.. uploads.Except(software)], _target);
+        }
         return applied with { Refused = [.. refused.Select(each => each.ToString()), .. applied.Refused] };
     }
 
