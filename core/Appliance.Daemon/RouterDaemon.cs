@@ -143,7 +143,7 @@ public sealed class RouterDaemon : IAsyncDisposable
 
     private async Task TrimAsync()
     {
-        await _store.SettleAsync();
+        await _store.Compared;
         StartMemory.GiveBack();
     }
 

@@ -67,7 +67,8 @@ internal sealed class RouterSession(Login login, AccessControl access, Func<Menu
         if (menu.Schema.IsFamily) return rows.OrderBy(row => row.Id);
         if (menus.Length == 0 || menus[0].Sort is not { } order) return rows;
         var sorted = rows.ToList();
-        sorted.Sort(order);
+        // A long list mostly is in its order, which is told in a tenth of the time.
+        if (Enumerable.Range(1, Math.Max(0, sorted.Count - 1)).Any(at => order(sorted[at - 1], sorted[at]) > 0)) sorted.Sort(order);
         return sorted;
     }
 

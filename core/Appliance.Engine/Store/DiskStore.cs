@@ -19,6 +19,7 @@ public sealed class DiskStore : IStore
     private readonly DatabaseKeeper _database;
     private readonly Replacement _replacement;
     private readonly Timer _quiet;
+    private readonly TaskCompletionSource _compared = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CommitJournal? _journal;
     private CheckpointWriter? _checkpoint;
     private long _due;
@@ -80,6 +81,9 @@ public sealed class DiskStore : IStore
 
     /// <inheritdoc/>
     public void ReplaceAtNextLoad(StoredConfiguration configuration) => _replacement.Prepare(configuration, (_journal ?? throw new InvalidOperationException("load first")).Revision);
+
+    /// <summary>Completes when the database was compared with what was loaded; that begins a few seconds after it.</summary>
+    public Task Compared => _compared.Task;
 
     /// <summary>Completes when the database has all that was appended before.</summary>
     public Task SettleAsync() => _thread.RunAsync(() =>
@@ -181,7 +185,18 @@ public sealed class DiskStore : IStore
     }
 
     // Reading every document takes most of a second with 100,000 of them: the router is up before, and has the processors to itself.
-    private void CatchUp() => Interlocked.Exchange(ref _catchUp, null)?.Invoke();
+    private void CatchUp()
+    {
+        if (Interlocked.Exchange(ref _catchUp, null) is not { } catchUp) return;
+        try
+        {
+            catchUp();
+        }
+        finally
+        {
+            _compared.TrySetResult();
+        }
+    }
 
     private void CatchUp(Recovered recovered, bool fresh, bool replaced)
     {

@@ -46,7 +46,8 @@ internal sealed record Arr : Value
             if (key is null) plain.Add((null, value));
             else keyed[key] = value;
         }
-        return new Arr([.. plain, .. keyed.Select(pair => ((string?)pair.Key, pair.Value))]);
+        plain.AddRange(keyed.Select(pair => ((string?)pair.Key, pair.Value)));
+        return new Arr(plain);
     }
 
     /// <summary>The elements of an array, or the value itself as the only one.</summary>
