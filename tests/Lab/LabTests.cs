@@ -35,7 +35,7 @@ public sealed class LabTests
         }
         finally
         {
-            await System.Console.Out.WriteLineAsync($"{machine.Seen}\n[{since.Elapsed.TotalSeconds:F0} seconds]");
+            await System.Console.Out.WriteLineAsync($"{machine.Seen}\n{string.Join('\n', lab.Notes)}\n[{since.Elapsed.TotalSeconds:F0} seconds]");
         }
 
         Task PlayHereAsync(string story) => lab.PlayAsync(Story.Read(Path.Combine(Checkout.Root, "tests", "Lab", $"{story}.md"), story));

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Appliance.Image.Tests.Running;
 using Scenarios.Running;
@@ -14,7 +15,12 @@ internal sealed partial class SerialStory(BootedMachine machine)
     private const int TypedAtOnce = 48, EchoLength = 8;
     private const string LeaveGuest = "\u0001q";
     private readonly Expectation _expectation = new();
+    private readonly List<string> _notes = [];
+    private readonly Stopwatch _started = new();
     private int _width;
+
+    /// <summary>How long guests took from their start to their first words.</summary>
+    public IReadOnlyList<string> Notes => _notes;
 
     public async Task PlayAsync(Story story)
     {
@@ -49,8 +55,8 @@ internal sealed partial class SerialStory(BootedMachine machine)
             if (Prompt().Match(lines[i]) is { Success: true } prompt)
             {
                 if (i > 0) await machine.WaitAsync(prompt.Value);
-                await TypeAsync(lines[i][prompt.Length..]);
-                await machine.PressAsync("\r");
+                if (Starts().IsMatch(lines[i])) _started.Restart();
+                await EnterAsync(lines[i][prompt.Length..]);
             }
             else if (lines[i].EndsWith("[y/N]:", StringComparison.Ordinal))
             {
@@ -65,14 +71,15 @@ internal sealed partial class SerialStory(BootedMachine machine)
         if (!_expectation.Matches(expected, shown)) Assert.Fail($"{story.Name}, line {block.Line}\ntold:\n{expected}\nshown:\n{shown}");
     }
 
-    // Xen drops what is typed ahead of the router by more than a few dozen characters.
-    private async Task TypeAsync(string text)
+    // Xen drops what is typed ahead of its reader by more than a few dozen characters.
+    private async Task EnterAsync(string line)
     {
-        foreach (var piece in text.Chunk(TypedAtOnce))
+        for (; line.Length > TypedAtOnce; line = line[TypedAtOnce..])
         {
-            await machine.PressAsync(new string(piece));
-            await machine.WaitAsync(new string(piece[^Math.Min(piece.Length, EchoLength)..]));
+            await machine.PressAsync(line[..TypedAtOnce]);
+            await machine.WaitAsync(line[(TypedAtOnce - EchoLength)..TypedAtOnce]);
         }
+        await machine.PressAsync(line + "\r");
     }
 
     private async Task GuestAsync(Block block)
@@ -81,8 +88,11 @@ internal sealed partial class SerialStory(BootedMachine machine)
         await machine.PressAsync($"/xen console {block.Words[0]}\r");
         foreach (var line in block.Lines.Select(_expectation.Fill))
         {
-            if (line.StartsWith("> ", StringComparison.Ordinal)) await machine.PressAsync(line[2..] + "\r");
+            if (line.StartsWith("> ", StringComparison.Ordinal)) await EnterAsync(line[2..]);
             else await machine.WaitAsync(line);
+            if (!_started.IsRunning || line.StartsWith("> ", StringComparison.Ordinal)) continue;
+            _started.Stop();
+            _notes.Add($"{block.Words[0]} says \"{line.Trim()}\" {_started.Elapsed.TotalSeconds:F1} s after it was started");
         }
         await machine.PressAsync(LeaveGuest);
         await machine.WaitAsync(PromptOf(""));
@@ -92,6 +102,9 @@ internal sealed partial class SerialStory(BootedMachine machine)
 
     [GeneratedRegex(@"\A\[admin@[^\]]+\] (/(?<menu>[a-z -]+))?> ")]
     private static partial Regex Prompt();
+
+    [GeneratedRegex(@"> (/xen )?(enable|start) ")]
+    private static partial Regex Starts();
 
     // Drawn over, again and again.
     [GeneratedRegex(@"(?<=\n)(made: [0-9]+% *)+\n")]
