@@ -34,12 +34,15 @@ public sealed class BridgePortReconciler(INetwork network) : Reconciler<BridgePo
     public override BridgePort Observe(BridgePort item, IConfigView config)
     {
         var link = config.Resolve(item.Interface) is { } member ? network.Links.Find(member.Name) : null;
-        return item with { Inactive = !item.Disabled && (link is not { Running: true } || !IsMember(link, item, config)) };
+        return item with { Inactive = !item.Disabled && (link is null || !IsRunning(link) || !IsMember(link, item, config)) };
     }
 
     /// <summary>Whether the kernel has it as it should be.</summary>
     public bool IsRight(BridgePort item, IConfigView config) =>
         Yields(item, config) || config.Resolve(item.Interface) is { } member && network.Links.Find(member.Name) is { } link && IsMember(link, item, config);
+
+    // Xen's link to a guest's card carries nothing before the guest's system has found the card; it is there as long as the guest has the card.
+    private static bool IsRunning(Link link) => link.Running || link is { Kind: LinkKind.Vif, Up: true };
 
     private static BridgePortSpec ParametersOf(BridgePort port)
     {

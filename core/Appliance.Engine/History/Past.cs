@@ -17,8 +17,17 @@ internal sealed record Past
 
     public static Past Empty { get; } = new();
 
+    private readonly ImmutableArray<HistoryEntry> _entries = [];
+
+    // What was done after these. A script does thousands of things, and nobody looks at the list meanwhile.
+    private Added? Latest { get; init; }
+
     /// <summary>Oldest first.</summary>
-    public ImmutableArray<HistoryEntry> Entries { get; init; } = [];
+    public ImmutableArray<HistoryEntry> Entries
+    {
+        get => Latest is null ? _entries : [.. _entries.Concat(Latest.OldestFirst()).TakeLast(Most)];
+        init => (_entries, Latest) = (value, null);
+    }
 
     /// <summary>Null while nobody holds safe mode.</summary>
     public SafePoint? Safe { get; init; }
@@ -71,23 +80,48 @@ internal sealed record Past
 
     private Past With(HistoryEntry entry)
     {
+        if (Latest is null && _entries.Any(older => older.IsUndone)) return this with { Entries = Kept(entry) };
+        var added = new Added(entry, Latest, (Latest?.Bytes ?? _entries.Sum(older => older.Size)) + entry.Size);
+        return added.Count > Most || added.Bytes > MostBytes ? this with { Entries = Kept(entry) } : this with { Latest = added };
+    }
+
+    private ImmutableArray<HistoryEntry> Kept(HistoryEntry entry)
+    {
         var entries = ImmutableArray.CreateBuilder<HistoryEntry>(Most);
+        var all = Entries;
         var bytes = entry.Size;
-        var first = Entries.Length;
+        var first = all.Length;
         for (var kept = 1; first > 0 && kept < Most; first--)
         {
-            var older = Entries[first - 1];
+            var older = all[first - 1];
             if (older.IsUndone) continue;
             bytes += older.Size;
             if (bytes > MostBytes) break;
             kept++;
         }
-        for (var i = first; i < Entries.Length; i++)
+        for (var i = first; i < all.Length; i++)
         {
-            if (!Entries[i].IsUndone) entries.Add(Entries[i]);
+            if (!all[i].IsUndone) entries.Add(all[i]);
         }
         entries.Add(entry);
-        return this with { Entries = entries.DrainToImmutable() };
+        return entries.DrainToImmutable();
+    }
+
+    /// <summary>An action, and those before it.</summary>
+    /// <param name="Entry">The action.</param>
+    /// <param name="Before">Null for the first one.</param>
+    /// <param name="Bytes">Of all that is kept.</param>
+    private sealed record Added(HistoryEntry Entry, Added? Before, long Bytes)
+    {
+        public int Count { get; } = (Before?.Count ?? 0) + 1;
+
+        public IEnumerable<HistoryEntry> OldestFirst()
+        {
+            var entries = new HistoryEntry[Count];
+            var at = Count;
+            for (var added = this; added is not null; added = added.Before) entries[--at] = added.Entry;
+            return entries;
+        }
     }
 }
 

@@ -13,6 +13,8 @@ namespace Appliance.Engine.Reconcile;
 /// </summary>
 internal sealed class Applier(Applied applied, ReferenceIndex index, INetwork? network, ILogger log)
 {
+    private static readonly IReadOnlySet<EntryKey> s_nothing = new HashSet<EntryKey>();
+
     /// <param name="before">The snapshot that is on the machine.</param>
     /// <param name="wanted">The snapshot to reach.</param>
     /// <param name="entries">What to look at.</param>
@@ -20,6 +22,8 @@ internal sealed class Applier(Applied applied, ReferenceIndex index, INetwork? n
     /// <param name="ct">Handed to the reconcilers.</param>
     public async Task<ApplyResult> RunAsync(Snapshot before, Snapshot wanted, IEnumerable<EntryKey> entries, Refusals refusals, CancellationToken ct)
     {
+        // What no driver keeps and nobody refers to is no work.
+        if (entries is IReadOnlyCollection<EntryKey> { Count: 0 }) return new ApplyResult(wanted, [], [], s_nothing);
         var run = new Run(before, wanted, refusals, ct);
         run.Todo.UnionWith(entries);
         while (run.Todo.Count > 0 && run.Refusals.Count == 0)

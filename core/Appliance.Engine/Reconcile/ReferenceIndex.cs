@@ -16,6 +16,7 @@ internal sealed class ReferenceIndex
 
     public void Apply(Change change, Catalog catalog)
     {
+        if (change.Menu.Schema.References.Count == 0) return;
         if (change.Before is { } before) foreach (var target in Targets(change.Menu, before, catalog)) Drop(target, change.Key);
         if (change.After is { } after) foreach (var target in Targets(change.Menu, after, catalog)) Note(target, change.Key);
     }

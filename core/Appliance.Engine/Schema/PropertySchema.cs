@@ -13,6 +13,12 @@ public abstract class PropertySchema
     // Weak: the record's type goes when its plugin is unloaded.
     private static readonly ConditionalWeakTable<Type, IReadOnlyList<PropertySchema>> s_all = [];
 
+    // Longer ones are not kept.
+    private const int Reused = 1024;
+
+    [ThreadStatic]
+    private static StringBuilder? t_text;
+
     private protected PropertySchema(PropertyInfo property)
     {
         Name = property.GetCustomAttribute<NameAttribute>()?.Name ?? Naming.Kebab(property.Name);
@@ -139,9 +145,13 @@ public abstract class PropertySchema
     /// <summary>The value's text.</summary>
     public string Text(object record, IReferences config, ValueStyle style)
     {
-        var text = new StringBuilder();
+        // One for each thread; whoever asks in the middle gets another.
+        var text = t_text ?? new StringBuilder();
+        t_text = null;
         Append(text, record, config, style);
-        return text.ToString();
+        var result = text.ToString();
+        if (text.Capacity <= Reused) t_text = text.Clear();
+        return result;
     }
 
     /// <summary>The properties of a record that need not be a menu's, in print order.</summary>
