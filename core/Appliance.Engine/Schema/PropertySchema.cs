@@ -17,7 +17,7 @@ public abstract class PropertySchema
     private const int Reused = 1024;
 
     [ThreadStatic]
-    private static StringBuilder? t_text;
+    private static StringBuilder? s_text;
 
     private protected PropertySchema(PropertyInfo property)
     {
@@ -146,11 +146,11 @@ public abstract class PropertySchema
     public string Text(object record, IReferences config, ValueStyle style)
     {
         // One for each thread; whoever asks in the middle gets another.
-        var text = t_text ?? new StringBuilder();
-        t_text = null;
+        var text = s_text ?? new StringBuilder();
+        s_text = null;
         Append(text, record, config, style);
         var result = text.ToString();
-        if (text.Capacity <= Reused) t_text = text.Clear();
+        if (text.Capacity <= Reused) s_text = text.Clear();
         return result;
     }
 
