@@ -162,5 +162,6 @@ public sealed class Scheduler(IMachine machine, IConfig config, ScriptStarter st
         if (await starter.RunAsync(config.Current, task.OnEvent, task.Name, login, _stopping) is { Sentence: ScriptStarter.NotAllowed })
             _log.LogWarning("scheduled task {Task} may not run the script {Script}", task.Name, task.OnEvent);
         lock (_gate) _busy.Remove(task.Id);
+        _log.LogDebug("scheduled task {Task} has ended", task.Name);
     }
 }

@@ -43,11 +43,12 @@ public sealed class SchedulerTests : IAsyncLifetime
     [Fact]
     public async Task A_task_runs_each_time_it_is_due()
     {
-        await Type("/system scheduler add name=tick interval=10s on-event={:log info tick}");
+        await Type("/system logging add topics=script,debug\n/system scheduler add name=tick interval=10s on-event={:log info tick}");
         await Advance(9.9);
         Log().ShouldBeEmpty();
         await Advance(0.1);
         await Logged(1);
+        await Ended(1);
         await Advance(10);
         await Logged(2);
         (await Type(":put [/system scheduler get tick run-count]")).ShouldEndWith("\n2\n");
@@ -123,13 +124,14 @@ public sealed class SchedulerTests : IAsyncLifetime
     [Fact]
     public async Task Setting_the_clock_or_the_zone_plans_anew()
     {
-        await Type("/system scheduler add name=night start-time=03:00:00 interval=1d on-event={:log info night}");
+        await Type("/system logging add topics=script,debug\n/system scheduler add name=night start-time=03:00:00 interval=1d on-event={:log info night}");
         (await Type(":put [/system scheduler get night next-run]")).ShouldEndWith("jun/07/2008 03:00:00\n");
         await Type("/system clock set date=jun/10/2008 time=02:59:50");
         await Advance(9);
         Log().ShouldBeEmpty();
         await Advance(1);
         await Logged(1);
+        await Ended(1);
         await Type("/system clock set time-zone-name=Europe/Riga");
         (await Type(":put [/system scheduler get night next-run]")).ShouldEndWith("jun/11/2008 03:00:00\n");
         await Advance(21 * 3600 - 1);
@@ -173,7 +175,9 @@ public sealed class SchedulerTests : IAsyncLifetime
 
     private Task<string> Type(string lines) => _router.TypeAsync(lines);
 
-    private List<string> Log() => [.. _router.Log.Lines.Where(line => line.StartsWith("script,", StringComparison.Ordinal))];
+    private List<string> Log() => [.. Lines().Where(line => !line.StartsWith("script,debug ", StringComparison.Ordinal))];
+
+    private IEnumerable<string> Lines() => _router.Log.Lines.Where(line => line.StartsWith("script,", StringComparison.Ordinal));
 
     private Task Advance(double seconds)
     {
@@ -182,6 +186,8 @@ public sealed class SchedulerTests : IAsyncLifetime
     }
 
     private Task Logged(int lines) => Until(() => Log().Count >= lines);
+
+    private Task Ended(int runs) => Until(() => Lines().Count(line => line.EndsWith(" has ended", StringComparison.Ordinal)) >= runs);
 
     private async Task RestartAsync()
     {
