@@ -7,6 +7,9 @@ namespace Appliance.Engine.Store.Journal;
 /// <summary>Numbers of variable length and UTF-8 texts, one after the other.</summary>
 internal sealed class BinaryRecordWriter
 {
+    // What a length of one byte can tell, and the bytes of a UTF-16 unit.
+    private const int LongestShort = 0x7F, MostBytes = 3;
+
     private readonly ArrayBufferWriter<byte> _bytes = new(512);
 
     public ReadOnlySpan<byte> Written => _bytes.WrittenSpan;
@@ -26,6 +29,18 @@ internal sealed class BinaryRecordWriter
 
     public void Text(string text)
     {
+        // Nearly all are short, and of letters that are one byte each: their length is written before it is known.
+        if (text.Length <= LongestShort)
+        {
+            var span = _bytes.GetSpan(1 + (MostBytes * text.Length));
+            var length = Encoding.UTF8.GetBytes(text, span[1..]);
+            if (length <= LongestShort)
+            {
+                span[0] = (byte)length;
+                _bytes.Advance(1 + length);
+                return;
+            }
+        }
         Number((ulong)Encoding.UTF8.GetByteCount(text));
         Encoding.UTF8.GetBytes(text, _bytes);
     }
