@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Appliance.Engine.Schema;
 
 namespace Appliance.Console.Commands;
@@ -23,7 +24,7 @@ internal sealed class MenuCommand
 
     public string Help { get; }
 
-    public IReadOnlyList<Argument> Arguments { get; }
+    public ImmutableArray<Argument> Arguments { get; }
 
     /// <summary>Null for a plugin's command.</summary>
     public ConsoleCommand? Console { get; }

@@ -44,7 +44,7 @@ public sealed class ConsoleSession(
     /// <summary>Runs a line, or several lines that belong together.</summary>
     /// <param name="text">What was typed, without the last line end.</param>
     /// <param name="ct">Ctrl-C.</param>
-    public async Task<CommandOutcome> ExecuteAsync(string text, CancellationToken ct)
+    public async ValueTask<CommandOutcome> ExecuteAsync(string text, CancellationToken ct)
     {
         if (text.Length > Limits.Command) return TooLong();
         var open = Continuation.Of(text);
@@ -52,7 +52,7 @@ public sealed class ConsoleSession(
     }
 
     /// <summary>Runs text of which no more will come: what is missing at its end is an error.</summary>
-    internal async Task<CommandOutcome> ExecuteUnfinishedAsync(string text, CancellationToken ct)
+    internal async ValueTask<CommandOutcome> ExecuteUnfinishedAsync(string text, CancellationToken ct)
     {
         var problem = await ProblemAsync(text, ct);
         if (problem is not null) terminal.Out.Write(problem + "\n");
@@ -77,11 +77,11 @@ public sealed class ConsoleSession(
         return new CommandOutcome { Failed = true, Quit = true };
     }
 
-    private async Task<string?> ProblemAsync(string text, CancellationToken ct, bool withPlace = false)
+    private async ValueTask<string?> ProblemAsync(string text, CancellationToken ct, bool withPlace = false)
     {
         try
         {
-            var block = Parser.Parse(text, router.Root, _state.Menu, VariableNames.Known(_state.Variables.Contains));
+            var block = Parser.Parse(text, router.Root, _state.Menu, VariableNames.Known(_state.IsVariable));
             using var scope = new Scope(null, _state.Variables, new MemoryBudget());
             await new Evaluator(_state).RunAsync(block, scope, ct);
             return null;

@@ -55,7 +55,9 @@ public sealed class ScriptRunner(
         while (!ct.IsCancellationRequested && await lines.ReadLineAsync(ct) is { } line)
         {
             await share.StepAsync(CancellationToken.None);
-            to.Write(prompt + line + "\n");
+            to.Write(prompt);
+            to.Write(line);
+            to.Write('\n');
             text = text.Length == 0 ? line : text + "\n" + line;
             var outcome = await _session.ExecuteAsync(text, ct);
             succeeded &= !outcome.Failed;

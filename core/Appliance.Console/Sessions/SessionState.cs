@@ -16,6 +16,8 @@ internal sealed class SessionState(IRouterSession router, ITerminal terminal, Va
 
     public Variables Variables { get; } = variables;
 
+    public Func<string, bool> IsVariable { get; } = variables.Contains;
+
     /// <summary>Runs scripts beside the session; null where nobody does.</summary>
     public ScriptJobs? Jobs { get; } = jobs;
 

@@ -33,7 +33,7 @@ internal sealed record CommitOutcome(IReadOnlyList<Problem> Problems)
     }
 
     /// <summary>Waits for the work that goes on.</summary>
-    public async Task<IReadOnlyList<Problem>> SettledAsync(CancellationToken ct)
+    public async ValueTask<IReadOnlyList<Problem>> SettledAsync(CancellationToken ct)
     {
         if (Settling.Count == 0) return [];
         var problems = new List<Problem>();

@@ -7,7 +7,7 @@ namespace Appliance.Engine.Commit;
 /// <summary>Collects every problem of a commit before anything is touched.</summary>
 internal static class Validator
 {
-    public static List<Problem> Check(IEnumerable<Change> changes, Snapshot next)
+    public static List<Problem> Check(List<Change> changes, Snapshot next)
     {
         var problems = new List<Problem>();
         foreach (var change in changes)

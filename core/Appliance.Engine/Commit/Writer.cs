@@ -31,7 +31,7 @@ internal sealed class Writer(IStore store, Applier applier, Applied applied, Ref
     /// <param name="ct">Ends waiting for the turn.</param>
     /// <param name="step">What the commit makes of the past; a new action when null.</param>
     /// <param name="refusals">What it does to the commit when a driver refuses.</param>
-    public async Task<CommitOutcome> CommitAsync(
+    public async ValueTask<CommitOutcome> CommitAsync(
         string author, Func<Editor, IEnumerable<Problem>> edit, bool deferred, CancellationToken ct, Func<Past, Deed, PastStep>? step = null, Refusals refusals = Refusals.End)
     {
         await EnterAsync(ct);
@@ -135,14 +135,15 @@ internal sealed class Writer(IStore store, Applier applier, Applied applied, Ref
         }
     }
 
-    private Task<ApplyResult> ApplyAsync(Snapshot before, Snapshot next, IReadOnlyList<Change> changes, Refusals refusals)
+    private ValueTask<ApplyResult> ApplyAsync(Snapshot before, Snapshot next, List<Change> changes, Refusals refusals)
     {
         foreach (var change in changes) index.Apply(change, next.Catalog);
-        var entries = new HashSet<EntryKey>();
+        // With duplicates: the applier looks at each once.
+        var entries = new List<EntryKey>();
         foreach (var change in changes)
         {
             if (change.Menu.HasReconciler && change.NeedsApply) entries.Add(change.Key);
-            if (change.TouchesReferrers) entries.UnionWith(index.ReferrersOf(change));
+            if (change.TouchesReferrers) entries.AddRange(index.ReferrersOf(change));
         }
         return applier.RunAsync(before, next, entries, refusals, CancellationToken.None);
     }
@@ -159,7 +160,7 @@ internal sealed class Writer(IStore store, Applier applier, Applied applied, Ref
         publication.Head(Head = result.Working);
     }
 
-    private Task PersistAsync(string author, Snapshot changed, IReadOnlyList<Change> changes, Func<Past, Deed, PastStep>? step, bool deferred)
+    private Task PersistAsync(string author, Snapshot changed, List<Change> changes, Func<Past, Deed, PastStep>? step, bool deferred)
     {
         var (record, before) = (Record(author, changes), Head.Past);
         var past = (step ?? s_newAction)(before, Deed.Of(record, changes, changed, Head));
@@ -201,7 +202,7 @@ internal sealed class Writer(IStore store, Applier applier, Applied applied, Ref
         }
     }
 
-    private CommitRecord Record(string author, IReadOnlyList<Change> changes)
+    private CommitRecord Record(string author, List<Change> changes)
     {
         var stored = new List<StoredChange>(changes.Count);
         var lastIds = new Dictionary<string, uint>();
@@ -216,7 +217,7 @@ internal sealed class Writer(IStore store, Applier applier, Applied applied, Ref
     }
 
     /// <summary>Values that are applied and not kept are gone once applied.</summary>
-    private Snapshot Forget(Snapshot snapshot, IReadOnlyList<Change> changes)
+    private Snapshot Forget(Snapshot snapshot, List<Change> changes)
     {
         foreach (var change in changes)
         {

@@ -15,7 +15,7 @@ namespace Appliance.Engine.History;
 internal sealed record Deed(CommitRecord Commit, string Action, Policy Policies, IConfigView Before)
 {
     /// <summary>The first change gives its name to all.</summary>
-    public static Deed Of(CommitRecord commit, IReadOnlyList<Change> changes, IConfigView before, IReferences config)
+    public static Deed Of(CommitRecord commit, List<Change> changes, IConfigView before, IReferences config)
     {
         var (action, policies) = ("", Policy.Write);
         foreach (var change in changes)

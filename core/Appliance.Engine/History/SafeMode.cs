@@ -89,5 +89,5 @@ internal sealed class SafeMode(string user, Func<IConfigView, Policy> rights, Wr
     private Task<IReadOnlyList<Problem>> CommitAsync(Func<Past, Problem?> check, Func<Past, Deed, PastStep> step, CancellationToken ct) =>
         FinishAsync(writer.CommitAsync(user, editor => check(editor.Next.Past) is { } problem ? [problem] : [], false, ct, step));
 
-    private static async Task<IReadOnlyList<Problem>> FinishAsync(Task<CommitOutcome> commit) => await (await commit).FinishAsync(CancellationToken.None);
+    private static async Task<IReadOnlyList<Problem>> FinishAsync(ValueTask<CommitOutcome> commit) => await (await commit).FinishAsync(CancellationToken.None);
 }

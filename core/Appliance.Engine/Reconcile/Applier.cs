@@ -20,7 +20,7 @@ internal sealed class Applier(Applied applied, ReferenceIndex index, INetwork? n
     /// <param name="entries">What to look at.</param>
     /// <param name="refusals">What a refusal does.</param>
     /// <param name="ct">Handed to the reconcilers.</param>
-    public async Task<ApplyResult> RunAsync(Snapshot before, Snapshot wanted, IEnumerable<EntryKey> entries, Refusals refusals, CancellationToken ct)
+    public async ValueTask<ApplyResult> RunAsync(Snapshot before, Snapshot wanted, IEnumerable<EntryKey> entries, Refusals refusals, CancellationToken ct)
     {
         // What no driver keeps and nobody refers to is no work.
         if (entries is IReadOnlyCollection<EntryKey> { Count: 0 }) return new ApplyResult(wanted, [], [], s_nothing);

@@ -29,7 +29,7 @@ internal sealed class Edit(Editor editor, Login login)
         item = (Item)Assign(schema, item, values);
         if (template is null)
         {
-            var missing = schema.Typed.Where(property => property.IsRequired && !values.Any(given => given.Property == property.Name)).Select(property => property.Name).ToList();
+            var missing = Assignment.Missing(schema.Typed, values);
             if (missing.Count > 0) Problems.Add(Schema.Problems.Missing(missing));
         }
         if (Problems.Count > 0) return default;

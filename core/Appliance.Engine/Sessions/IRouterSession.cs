@@ -7,7 +7,28 @@ using Appliance.Sdk.Values;
 namespace Appliance.Engine.Sessions;
 
 /// <summary>A property and what was typed for it; a null value brings the default back.</summary>
-public readonly record struct Assignment(string Property, string? Value);
+public readonly record struct Assignment(string Property, string? Value)
+{
+    /// <summary>Names of the properties that must be given and are not.</summary>
+    internal static IReadOnlyList<string> Missing(IReadOnlyList<PropertySchema> properties, IReadOnlyList<Assignment> given)
+    {
+        List<string>? missing = null;
+        for (var i = 0; i < properties.Count; i++)
+        {
+            if (properties[i].IsRequired && !IsGiven(properties[i].Name, given)) (missing ??= []).Add(properties[i].Name);
+        }
+        return missing ?? (IReadOnlyList<string>)[];
+    }
+
+    private static bool IsGiven(string property, IReadOnlyList<Assignment> given)
+    {
+        for (var i = 0; i < given.Count; i++)
+        {
+            if (given[i].Property == property) return true;
+        }
+        return false;
+    }
+}
 
 /// <summary>
 /// What every way in (console, API, REST, web) can do with the tree, in the name of one user, and nothing else. What the user may not do ends
@@ -53,7 +74,7 @@ public interface IRouterSession
 
     /// <summary>Adds an item. <c>comment</c> and <c>disabled</c> are assignments like any other.</summary>
     /// <returns>The new number, and no problems; or all problems.</returns>
-    Task<(ItemId Id, IReadOnlyList<Problem> Problems)> AddAsync(MenuNode menu, IReadOnlyList<Assignment> values, ItemId copyFrom, ItemId placeBefore, CancellationToken ct);
+    ValueTask<(ItemId Id, IReadOnlyList<Problem> Problems)> AddAsync(MenuNode menu, IReadOnlyList<Assignment> values, ItemId copyFrom, ItemId placeBefore, CancellationToken ct);
 
     /// <summary>Changes items, or with no items given the one record of a settings menu. All or nothing.</summary>
     Task<IReadOnlyList<Problem>> SetAsync(MenuNode menu, IReadOnlyList<ItemId> items, IReadOnlyList<Assignment> values, CancellationToken ct);

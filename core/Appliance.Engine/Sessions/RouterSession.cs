@@ -108,7 +108,7 @@ internal sealed class RouterSession(Login login, AccessControl access, Func<Menu
         return !id.IsNone;
     }
 
-    public async Task<(ItemId Id, IReadOnlyList<Problem> Problems)> AddAsync(
+    public async ValueTask<(ItemId Id, IReadOnlyList<Problem> Problems)> AddAsync(
         MenuNode menu, IReadOnlyList<Assignment> values, ItemId copyFrom, ItemId placeBefore, CancellationToken ct)
     {
         var id = ItemId.None;
@@ -121,7 +121,7 @@ internal sealed class RouterSession(Login login, AccessControl access, Func<Menu
         {
             if (menu.Schema!.IsSettings) edit.SetRecord(menu.Schema, prepared);
             else foreach (var id in items) edit.Set(menu.Schema, id, prepared);
-        }, ct);
+        }, ct).AsTask();
 
     public async Task<IReadOnlyList<Problem>> RemoveAsync(MenuNode menu, IReadOnlyList<ItemId> items, CancellationToken ct)
     {
@@ -151,7 +151,7 @@ internal sealed class RouterSession(Login login, AccessControl access, Func<Menu
         EditAsync(menu, [], (edit, _) =>
         {
             foreach (var id in items) edit.Move(menu.Schema!, id, before);
-        }, ct);
+        }, ct).AsTask();
 
     public async Task<IReadOnlyList<Problem>> RunAsync(CommandSchema command, IReadOnlyList<Assignment> arguments, ICommandContext context, CancellationToken ct)
     {
@@ -177,12 +177,12 @@ internal sealed class RouterSession(Login login, AccessControl access, Func<Menu
                 : Problems.Unknown(name);
             if (problem is not null) problems.Add(problem);
         }
-        var missing = command.Arguments.Where(argument => argument.IsRequired && !arguments.Any(given => given.Property == argument.Name)).Select(argument => argument.Name).ToList();
+        var missing = Assignment.Missing(command.Arguments, arguments);
         if (missing.Count > 0) problems.Add(Problems.Missing(missing));
         if (problems.Count > 0) return problems;
         try
         {
-            return await instance.RunAsync(new PermittedContext(context, Login, () => View, (edit, token) => CommitAsync((Editor editor) => edit(editor), token)), ct) is { } problem ? [problem] : [];
+            return await instance.RunAsync(new PermittedContext(context, Login, () => View, (edit, token) => CommitAsync((Editor editor) => edit(editor), token).AsTask()), ct) is { } problem ? [problem] : [];
         }
         catch (Exception trouble) when (trouble is RefusedException or NotReadyException)
         {
@@ -202,11 +202,11 @@ internal sealed class RouterSession(Login login, AccessControl access, Func<Menu
         {
             var problems = edit(editor).ToList();
             return editor.Changes().All(change => rights.MayChange(change.Menu.Schema)) ? problems : [Permissions.NotEnough];
-        }, ct);
+        }, ct).AsTask();
     }
 
     /// <summary>Edits what was typed, as far as the user may; values that take time to make are made before the commit's turn.</summary>
-    private async Task<IReadOnlyList<Problem>> EditAsync(MenuNode menu, IReadOnlyList<Assignment> values, Action<Edit, IReadOnlyList<Assignment>> what, CancellationToken ct)
+    private async ValueTask<IReadOnlyList<Problem>> EditAsync(MenuNode menu, IReadOnlyList<Assignment> values, Action<Edit, IReadOnlyList<Assignment>> what, CancellationToken ct)
     {
         var rights = Rights;
         if (!rights.MayChange(menu.Schema!)) return [Permissions.NotEnough];
@@ -227,7 +227,7 @@ internal sealed class RouterSession(Login login, AccessControl access, Func<Menu
         if (!Rights.MaySee(menu.Schema!)) throw new NotPermittedException();
     }
 
-    private async Task<IReadOnlyList<Problem>> CommitAsync(Func<Editor, IEnumerable<Problem>> edit, CancellationToken ct)
+    private async ValueTask<IReadOnlyList<Problem>> CommitAsync(Func<Editor, IEnumerable<Problem>> edit, CancellationToken ct)
     {
         var outcome = await writer.CommitAsync(login.User, edit, Deferred, ct, refusals: Imports ? Refusals.AreTold : Refusals.End);
         if (outcome.Problems.Count > 0 || outcome.Revision == 0) return outcome.Problems;

@@ -57,8 +57,8 @@ internal sealed class Editor(Snapshot start) : IConfigEditor
         // Dynamic items come after all typed ones.
         item = item with { Id = id, Position = dynamic ? long.MaxValue / 2 + id.Value : space.Tail + Gap };
         if (item is NamedItem { Name.Length: 0 } unnamed && schema.Attribute.AutoName is { } word) item = unnamed with { Name = FreeName(space, word) };
-        Next = Next with { Spaces = Next.Spaces.SetItem(schema.IdSpace, dynamic ? space with { LastDynamic = id.Value } : space with { LastId = id.Value }) };
-        Put(menu, item);
+        Touch(menu, id);
+        Next = Next.Put(schema, dynamic ? space with { LastDynamic = id.Value } : space with { LastId = id.Value }, item);
         return item;
     }
 

@@ -10,9 +10,9 @@ internal sealed class NameIndex
 
     private NameIndex(RadixMap<Named> named, int count) => (_named, Count) = (named, count);
 
-    public static NameIndex Empty { get; } = new(new RadixMap<Named>(static named => Hash(named.Name)), 0);
+    public static NameIndex Empty { get; } = new(new RadixMap<Named>(static named => named.Hash), 0);
 
-    private sealed record Named(string Name, ItemId Id, Named? Next);
+    private sealed record Named(string Name, uint Hash, ItemId Id, Named? Next);
 
     public int Count { get; }
 
@@ -28,20 +28,25 @@ internal sealed class NameIndex
         return found is not null;
     }
 
-    /// <summary>Adds a name that nobody has.</summary>
-    public NameIndex Add(string name, ItemId id) => new(_named.Put(new Named(name, id, _named[Hash(name)])), Count + 1);
+    /// <summary>Adds a name, unless somebody has it.</summary>
+    public NameIndex Add(string name, ItemId id)
+    {
+        var hash = Hash(name);
+        var chain = _named[hash];
+        return Find(chain, name) is null ? new(_named.Put(new Named(name, hash, id, chain)), Count + 1) : this;
+    }
 
     /// <summary>Adds names that nobody has; of those that are the same the first one is there.</summary>
     public NameIndex AddAll(IEnumerable<KeyValuePair<string, ItemId>> names)
     {
-        var added = new Dictionary<ulong, Named>();
+        var added = new Dictionary<uint, Named>();
         var count = 0;
         foreach (var (name, id) in names)
         {
             var hash = Hash(name);
             var chain = added.GetValueOrDefault(hash) ?? _named[hash];
             if (Find(chain, name) is not null) continue;
-            added[hash] = new Named(name, id, chain);
+            added[hash] = new Named(name, hash, id, chain);
             count++;
         }
         return count == 0 ? this : new NameIndex(_named.PutAll(added.Values), Count + count);
@@ -56,7 +61,7 @@ internal sealed class NameIndex
         return new NameIndex(left is null ? _named.Remove(hash) : _named.Put(left), Count - 1);
     }
 
-    private static ulong Hash(string name) => (uint)name.GetHashCode();
+    private static uint Hash(string name) => (uint)name.GetHashCode();
 
     private static Named? Find(Named? chain, string name)
     {

@@ -93,8 +93,11 @@ internal sealed record Snapshot : IReferences
         menu.IsSettings ? Records.GetValueOrDefault(menu.Path) : Space(menu.IdSpace)[id] is { } item && menu.Type.IsInstanceOfType(item) ? item : null;
 
     public Snapshot Put(MenuSchema menu, Entry entry) => entry is Item item
-        ? this with { Spaces = Spaces.SetItem(menu.IdSpace, Space(menu.IdSpace).Put(menu.Path, item)) }
+        ? Put(menu, Space(menu.IdSpace), item)
         : this with { Records = Records.SetItem(menu.Path, (Settings)entry) };
+
+    /// <summary>Puts an item into a menu's space as it is to be.</summary>
+    public Snapshot Put(MenuSchema menu, Space space, Item item) => this with { Spaces = Spaces.SetItem(menu.IdSpace, space.Put(menu.Path, item)) };
 
     public Snapshot Remove(MenuSchema menu, Entry entry) => entry is Item item
         ? this with { Spaces = Spaces.SetItem(menu.IdSpace, Space(menu.IdSpace).Remove(menu.Path, item)) }

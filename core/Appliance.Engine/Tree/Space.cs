@@ -50,7 +50,7 @@ internal sealed record Space
             if (before.Position != item.Position) list = list.Remove(Place(before.Position));
             if (before is NamedItem named && named.Name != ((NamedItem)item).Name && names[named.Name] == item.Id) names = names.Remove(named.Name);
         }
-        if (item is NamedItem { Name.Length: > 0 } now && !names.Contains(now.Name)) names = names.Add(now.Name, item.Id);
+        if (item is NamedItem { Name.Length: > 0 } now) names = names.Add(now.Name, item.Id);
         return this with
         {
             Items = Items.Put(item),

@@ -4,7 +4,7 @@ namespace Appliance.Console.Language.Parsing;
 internal sealed class VariableNames
 {
     private readonly Func<string, bool>? _isGlobal;
-    private readonly List<HashSet<string>> _scopes = [[]];
+    private List<HashSet<string>>? _scopes;
     private int _open;
 
     private VariableNames(Func<string, bool>? isGlobal) => _isGlobal = isGlobal;
@@ -15,15 +15,15 @@ internal sealed class VariableNames
     /// <summary>Every name is taken for a variable: for functions, whose arguments are known when they are called.</summary>
     public static VariableNames Any() => new(null);
 
-    public bool Contains(string name) => _isGlobal is null || _open > 0 || _scopes.Any(scope => scope.Contains(name)) || _isGlobal(name);
+    public bool Contains(string name) => _isGlobal is null || _open > 0 || _scopes?.Exists(scope => scope.Contains(name)) == true || _isGlobal(name);
 
-    public void Declare(string name) => _scopes[^1].Add(name);
+    public void Declare(string name) => Scopes[^1].Add(name);
 
     /// <summary>Until disposed, declarations are local.</summary>
     public IDisposable Enter()
     {
-        _scopes.Add([]);
-        return new Leaving(() => _scopes.RemoveAt(_scopes.Count - 1));
+        Scopes.Add([]);
+        return new Leaving(() => Scopes.RemoveAt(Scopes.Count - 1));
     }
 
     /// <summary>Until disposed, every name is taken for a variable.</summary>
@@ -32,6 +32,9 @@ internal sealed class VariableNames
         _open++;
         return new Leaving(() => _open--);
     }
+
+    // Most lines declare nothing.
+    private List<HashSet<string>> Scopes => _scopes ??= [[]];
 
     private sealed class Leaving(Action leave) : IDisposable
     {

@@ -17,7 +17,7 @@ internal sealed record Block(int At, IReadOnlyList<Statement> Statements, MenuNo
 internal sealed record EnterMenu(int At, MenuNode Menu) : Statement(At);
 
 /// <summary>A command with what was typed for it.</summary>
-internal sealed record CommandCall(int At, MenuNode Menu, MenuCommand Command, IReadOnlyList<ArgumentValue> Arguments) : Statement(At);
+internal sealed record CommandCall(int At, MenuNode Menu, MenuCommand Command, List<ArgumentValue> Arguments) : Statement(At);
 
 /// <summary><c>$f x name=y</c>.</summary>
 internal sealed record FunctionCall(int At, string Name, IReadOnlyList<(string? Name, Expression Value)> Arguments) : Statement(At);
