@@ -64,7 +64,7 @@ install: product ## Installs the router as a service of systemd's; DESTDIR=<fold
 product: .build/product.stamp
 
 .build/product.stamp: $(sources)
-	@.ci/build </dev/null >&2
+	@mkdir -p .build && flock -o .build/build.lock .ci/build </dev/null >&2
 	@touch $@
 
 .PHONY: help run reset test torture packages bench format guest image upgrade lab lab-full install product

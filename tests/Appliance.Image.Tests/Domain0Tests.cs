@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Appliance.Image.Tests.Running;
 using Scenarios.Running;
 
@@ -7,7 +8,7 @@ namespace Appliance.Image.Tests;
 /// <c>tests/Dom0</c>, carried into domain 0 of a machine with Xen and this checkout's software. FULL=1 also does what takes long: 50 rounds of
 /// starts and stops, and the shares of busy guests, which <c>make lab-full</c> reports.
 /// </summary>
-public sealed class Domain0Tests
+public sealed partial class Domain0Tests
 {
     private const int Megabytes = 1536;
     private const string Arguments = "root=PARTLABEL=system rootfstype=squashfs ro rootwait console=hvc0 quiet rescue";
@@ -29,16 +30,25 @@ public sealed class Domain0Tests
         ]);
         await machine.WaitAsync("/ # ");
         await machine.PressAsync("cd /tmp; mkdir lab; mount -t ext4 /dev/vdb lab; mount -t overlay -o lowerdir=/tmp/lab/xen/usr:/usr usr /usr; cd lab/tests; ");
-        await machine.PressAsync(full ? "export ROUNDS=50; ./Dom0 -noLogo -noColor -diagnostics\n" : "./Dom0 -noLogo -noColor -trait- length=long\n");
         try
         {
-            await machine.WaitAsync("TEST EXECUTION SUMMARY");
-            await machine.WaitAsync("Time:");
+            await PassAsync(machine, full ? "export ROUNDS=50; ./Dom0 -diagnostics" : "./Dom0 -trait- length=long");
+            // Xenstored can not be started a second time: what is tested without it comes last.
+            await PassAsync(machine, "./Dom0 -explicit only");
         }
         finally
         {
             await System.Console.Out.WriteLineAsync(machine.Seen);
         }
-        machine.Seen.ShouldContain("Errors: 0, Failed: 0,");
     }
+
+    private static async Task PassAsync(BootedMachine machine, string run)
+    {
+        await machine.PressAsync($"{run} -noLogo -noColor\n");
+        await machine.WaitAsync("TEST EXECUTION SUMMARY");
+        (await machine.WaitAsync(Counts())).ShouldStartWith("Errors: 0, Failed: 0,");
+    }
+
+    [GeneratedRegex(@"Errors: .*, Time: ")]
+    private static partial Regex Counts();
 }

@@ -65,6 +65,9 @@ public sealed class CycleTests : IAsyncDisposable
     private async Task<string> MeasureAsync()
     {
         await Leftovers.ShouldBeNoneAsync(_network.Links, Ct);
+        // What tests before this one let go of is closed by finalizers.
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
         using var control = new XenControl();
         return $"{control.FreeMemory()} MiB free, {_network.Links.All.Count} links, descriptors: {Descriptors()}";
     }

@@ -6,7 +6,7 @@ using Appliance.XenPlugin.Hypervisors.Xen;
 
 namespace Appliance.XenPlugin.Tests.Hypervisors;
 
-/// <summary>The machine is of no use afterwards: run alone, with <c>-explicit only</c>.</summary>
+/// <summary>The machine is of no use afterwards: run last, with <c>-explicit only</c>.</summary>
 public sealed class XenstoredTests : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -111,7 +111,7 @@ internal sealed partial class SerialStory(BootedMachine machine)
     private static partial Regex Starts();
 
     // Drawn over, again and again.
-    [GeneratedRegex(@"(?<=\n)(made: [0-9]+% *)+\n")]
+    [GeneratedRegex(@"\n(made: [0-9]+% *)+(?=\n|\z)")]
     private static partial Regex Progress();
 
     // What a sandbox does not have: from a changed limit until the reboot, the memory that the machine really has.

@@ -40,19 +40,19 @@ internal sealed partial class SampleRouter : IRouterSession
 
     public bool TryFind(MenuNode menu, string name, out ItemId id) => _names.TryGetValue(menu.Path + "=" + name, out id);
 
-    public Task<(ItemId Id, IReadOnlyList<Problem> Problems)> AddAsync(MenuNode menu, IReadOnlyList<Assignment> values, ItemId copyFrom, ItemId placeBefore, CancellationToken ct)
+    public ValueTask<(ItemId Id, IReadOnlyList<Problem> Problems)> AddAsync(MenuNode menu, IReadOnlyList<Assignment> values, ItemId copyFrom, ItemId placeBefore, CancellationToken ct)
     {
         var record = (Item)menu.Schema!.New();
         var problems = Assign(menu, record, values);
         var missing = menu.Schema.Typed.Where(property => property.IsRequired && !values.Any(value => value.Property == property.Name)).Select(property => property.Name).ToList();
         if (missing.Count > 0) problems = [Problems.Missing(missing)];
-        if (problems.Count > 0) return Task.FromResult((ItemId.None, problems));
+        if (problems.Count > 0) return new((ItemId.None, problems));
         Put(record, nameof(Item.Id), new ItemId(++_last));
         var list = List(menu);
         var before = list.FindIndex(row => row.Id == placeBefore);
         list.Insert(before < 0 ? list.Count : before, record);
         if (record is NamedItem named) _names[menu.Path + "=" + named.Name] = record.Id;
-        return Task.FromResult<(ItemId, IReadOnlyList<Problem>)>((record.Id, []));
+        return new((record.Id, []));
     }
 
     public Task<IReadOnlyList<Problem>> SetAsync(MenuNode menu, IReadOnlyList<ItemId> items, IReadOnlyList<Assignment> values, CancellationToken ct)

@@ -68,7 +68,7 @@ public sealed class ServiceTests
     private static async Task RebootAsync(SystemdGuest guest)
     {
         await guest.LeaveAsync("printf '/system reboot\\ny\\n' | appliance >/dev/null 2>&1");
-        await guest.BootedAsync();
+        await guest.RebootedAsync();
         await guest.UntilAsync("systemctl is-active appliance", "active");
         (await guest.TypeAsync("hostnamectl --static hostname; timedatectl show -p Timezone --value")).ShouldBe("core-router\nEurope/Riga");
         (await guest.RouterAsync("/log print")).ShouldNotContain("without proper shutdown");

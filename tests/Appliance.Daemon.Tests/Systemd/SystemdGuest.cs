@@ -12,37 +12,37 @@ internal sealed class SystemdGuest : IDisposable
     private const string Greeting = "the shell is there", Mark = "== answered ";
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(8);
     private readonly string _folder = Directory.CreateTempSubdirectory("appliance-guest-").FullName;
-    private readonly Process _machine;
-    private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
-    private readonly StreamWriter _input;
+    private readonly string[] _arguments;
+    private readonly Socket _door = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+    private Process _machine;
+    private ChannelReader<string> _lines;
+    private StreamWriter _input;
     private int _commands;
 
     public SystemdGuest()
     {
         var image = Tool.Run(Path.Combine(Tool.Root, "image-build", "test-systemd", "build.sh")).TrimEnd().Split('\n')[^1];
-        var product = PackProduct();
-        string[] arguments =
+        var disk = Path.Combine(_folder, "disk.img");
+        Tool.Run("cp", "--sparse=always", Path.Combine(image, "disk.img"), disk);
+        _arguments =
         [
-            "-nodefaults", "-no-user-config", "-display", "none", "-machine", "pc,usb=off,accel=tcg", "-cpu", "max", "-smp", "2", "-m", "1024",
+            "-nodefaults", "-no-user-config", "-display", "none", "-machine", "pc,usb=off,accel=tcg", "-cpu", "max", "-m", "1024", "-no-reboot",
             "-kernel", Path.Combine(image, "vmlinuz"), "-initrd", Path.Combine(image, "initrd.img"), "-append", "console=ttyS0 quiet systemd.show_status=no",
-            "-drive", $"file={Path.Combine(image, "disk.img")},format=raw,if=virtio,snapshot=on", "-drive", $"file={product},format=raw,if=virtio,readonly=on",
-            "-serial", $"file:{Path.Combine(_folder, "console.log")}", "-chardev", $"socket,id=shell,path={Path.Combine(_folder, "shell")},server=off", "-serial", "chardev:shell",
+            "-drive", $"file={disk},format=raw,if=virtio", "-drive", $"file={PackProduct()},format=raw,if=virtio,readonly=on",
+            "-serial", $"file:{Log}", "-chardev", $"socket,id=shell,path={Path.Combine(_folder, "shell")},server=off", "-serial", "chardev:shell",
         ];
-        using var door = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        door.Bind(new UnixDomainSocketEndPoint(Path.Combine(_folder, "shell")));
-        door.Listen();
-        _machine = Process.Start("qemu-system-x86_64", arguments);
-        if (!door.Poll(s_patience, SelectMode.SelectRead)) throw new TimeoutException("the machine does not start");
-        var shell = new NetworkStream(door.Accept(), ownsSocket: true);
-        _input = new StreamWriter(shell) { AutoFlush = true };
-        _ = ReadAsync(new StreamReader(shell));
+        _door.Bind(new UnixDomainSocketEndPoint(Path.Combine(_folder, "shell")));
+        _door.Listen();
+        (_machine, _lines, _input) = SwitchOn();
     }
+
+    private string Log => Path.Combine(_folder, "console.log");
 
     /// <summary>Waits until the shell says that it is there: what is typed before gets lost in part.</summary>
     public async Task BootedAsync()
     {
         using var limit = new CancellationTokenSource(s_patience);
-        while (await _lines.Reader.ReadAsync(limit.Token) != Greeting) { }
+        while (await _lines.ReadAsync(limit.Token) != Greeting) { }
     }
 
     /// <summary>What a command prints.</summary>
@@ -67,11 +67,20 @@ internal sealed class SystemdGuest : IDisposable
             // Time is waited for here because a guest tells nobody outside what changed in it.
             await Task.Delay(TimeSpan.FromSeconds(0.3));
         }
-        throw new TimeoutException($"{command}: {last}, not {expected}\n{File.ReadAllText(Path.Combine(_folder, "console.log"))}");
+        throw new TimeoutException($"{command}: {last}, not {expected}\n{File.ReadAllText(Log)}");
     }
 
-    /// <summary>Waits until the machine is off.</summary>
-    public Task OffAsync() => _machine.WaitForExitAsync().WaitAsync(s_patience);
+    /// <summary>Waits until the machine has switched itself off.</summary>
+    public Task OffAsync() => EndedAsync("Power down");
+
+    /// <summary>Waits until the machine begins anew. It does so in a QEMU of its own: in the old one it takes four times as long.</summary>
+    public async Task RebootedAsync()
+    {
+        await EndedAsync("Restarting system");
+        _machine.Dispose();
+        (_machine, _lines, _input) = SwitchOn();
+        await BootedAsync();
+    }
 
     /// <summary>Types without waiting for an answer.</summary>
     public Task LeaveAsync(string command) => _input.WriteAsync(command + "\n");
@@ -81,7 +90,25 @@ internal sealed class SystemdGuest : IDisposable
         if (!_machine.HasExited) _machine.Kill();
         _machine.WaitForExit();
         _machine.Dispose();
+        _door.Dispose();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private (Process Machine, ChannelReader<string> Lines, StreamWriter Input) SwitchOn()
+    {
+        var machine = Process.Start("qemu-system-x86_64", _arguments);
+        if (!_door.Poll(s_patience, SelectMode.SelectRead)) throw new TimeoutException("the machine does not start");
+        var shell = new NetworkStream(_door.Accept(), ownsSocket: true);
+        var lines = Channel.CreateUnbounded<string>();
+        _ = ReadAsync(new StreamReader(shell), lines.Writer);
+        return (machine, lines.Reader, new StreamWriter(shell) { AutoFlush = true });
+    }
+
+    // The kernel's last words say how.
+    private async Task EndedAsync(string how)
+    {
+        await _machine.WaitForExitAsync().WaitAsync(s_patience);
+        (await File.ReadAllTextAsync(Log)).ShouldContain($"reboot: {how}");
     }
 
     private async Task<string> AnswerAsync(string command, CancellationToken ct)
@@ -89,14 +116,14 @@ internal sealed class SystemdGuest : IDisposable
         var mark = string.Create(CultureInfo.InvariantCulture, $"{Mark}{++_commands}");
         await _input.WriteAsync($"{{ {command}; }} </dev/null 2>&1; echo; echo '{mark}'\n");
         var lines = new List<string>();
-        while (await _lines.Reader.ReadAsync(ct) is var line && line != mark) lines.Add(line);
+        while (await _lines.ReadAsync(ct) is var line && line != mark) lines.Add(line);
         return string.Join('\n', lines).Trim();
     }
 
-    private async Task ReadAsync(StreamReader output)
+    private static async Task ReadAsync(StreamReader output, ChannelWriter<string> lines)
     {
-        while (await output.ReadLineAsync() is { } line) _lines.Writer.TryWrite(line);
-        _lines.Writer.Complete();
+        while (await output.ReadLineAsync() is { } line) lines.TryWrite(line);
+        lines.Complete();
     }
 
     // The product, how to install it, and the runtime, which a router has as a package.

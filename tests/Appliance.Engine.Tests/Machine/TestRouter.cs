@@ -45,7 +45,7 @@ public sealed class TestRouter : IAsyncDisposable
     }
 
     public Task<(ItemId Id, IReadOnlyList<Problem> Problems)> TryAddAsync(MenuNode menu, params (string Name, string Value)[] values) =>
-        Session.AddAsync(menu, [.. values.Select(value => new Assignment(value.Name, value.Value))], default, default, default);
+        Session.AddAsync(menu, [.. values.Select(value => new Assignment(value.Name, value.Value))], default, default, default).AsTask();
 
     public async Task<IReadOnlyList<string>> SetAsync(MenuNode menu, ItemId id, params (string Name, string Value)[] values) =>
         [.. (await Session.SetAsync(menu, id.IsNone ? [] : [id], [.. values.Select(value => new Assignment(value.Name, value.Value))], default)).Select(problem => problem.Sentence)];
