@@ -24,6 +24,8 @@ public sealed class LabTests
         try
         {
             await PlayAsync("host-memory");
+            await lab.ComeInAsync(132, "");
+            await machine.TypeAsync("/system logging add topics=xen,debug");
             await PlayHereAsync("linux-guest");
             await ForgetAsync();
             await machine.TypeAsync("/file remove [find]");
@@ -32,6 +34,8 @@ public sealed class LabTests
             await PlayHereAsync("without-limit");
             // The image that the story above has made.
             await PlayAsync("xen-manual");
+            await lab.ComeInAsync(132, "");
+            await machine.TypeAsync("/log print where message~\"was made in\"");
         }
         finally
         {

@@ -27,7 +27,7 @@ public sealed class XenHypervisor : IHypervisor, IAsyncDisposable
         var remains = new DomainRemains(store, control, network.Links, loops, log);
         _folder = folders.Run;
         _toolstack = new Toolstack(log);
-        _parts = new XenParts(store, control, new DomainMaker(store, control, remains, loops), remains, network, log);
+        _parts = new XenParts(store, control, new DomainMaker(store, control, remains, loops, log), remains, network, log);
         _mark = new DomainMark(_folder);
         _watching = new Lazy<Task>(WatchAsync);
     }
