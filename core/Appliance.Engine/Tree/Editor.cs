@@ -10,7 +10,10 @@ namespace Appliance.Engine.Tree;
 internal sealed class Editor(Snapshot start) : IConfigEditor
 {
     private const long Gap = 1 << 20;
-    private readonly Dictionary<EntryKey, (MenuRuntime Menu, Entry? Before)> _touched = [];
+
+    // Nearly every edit touches one entry.
+    private (EntryKey Key, MenuRuntime Menu, Entry? Before)? _first;
+    private Dictionary<EntryKey, (MenuRuntime Menu, Entry? Before)>? _others;
 
     public Snapshot Next { get; private set; } = start;
 
@@ -19,13 +22,16 @@ internal sealed class Editor(Snapshot start) : IConfigEditor
     /// <summary>What differs between start and end, in the order in which it was first touched.</summary>
     public List<Change> Changes()
     {
-        var changes = new List<Change>(_touched.Count);
-        foreach (var (key, (menu, before)) in _touched)
+        var changes = new List<Change>(1 + (_others?.Count ?? 0));
+        if (_first is { } first) Compare(first.Key, first.Menu, first.Before);
+        if (_others is not null) foreach (var (key, (menu, before)) in _others) Compare(key, menu, before);
+        return changes;
+
+        void Compare(EntryKey key, MenuRuntime menu, Entry? before)
         {
             var after = Next.Entry(menu.Schema, key.Id);
             if (!ReferenceEquals(before, after) && !(before is not null && after is not null && StoredForm.Same(menu.Schema, before, after))) changes.Add(new Change(menu, before, after));
         }
-        return changes;
     }
 
     public IEnumerable<T> All<T>() where T : Item => Next.All<T>();
@@ -128,7 +134,12 @@ internal sealed class Editor(Snapshot start) : IConfigEditor
         for (var i = 0; i < items.Count; i++) Put(menu, items[i] with { Position = (i + 1) * Gap });
     }
 
-    private void Touch(MenuRuntime menu, ItemId id) => _touched.TryAdd(new EntryKey(menu.Schema.Path, id), (menu, Next.Entry(menu.Schema, id)));
+    private void Touch(MenuRuntime menu, ItemId id)
+    {
+        var key = new EntryKey(menu.Schema.Path, id);
+        if (_first is null) _first = (key, menu, Next.Entry(menu.Schema, id));
+        else if (_first.Value.Key != key) (_others ??= []).TryAdd(key, (menu, Next.Entry(menu.Schema, id)));
+    }
 
     private MenuRuntime MenuOf(Type type) => Next.Catalog.Of(type) ?? throw new InvalidOperationException($"{type.Name} is not a menu of an installed package");
 

@@ -17,6 +17,9 @@ internal sealed class RadixMap<T>(Func<T, ulong> keyOf) : IReadOnlyCollection<T>
     // A branch, a value, or null.
     private object? _root;
 
+    // What comes after all that is below the root, apart from it: most is added at the end, and copies this one branch only.
+    private Branch? _tail;
+
     /// <summary>A place where numbers part.</summary>
     /// <param name="Prefix">What the numbers below have in common; zero from <paramref name="Shift"/> downwards.</param>
     /// <param name="Shift">The lowest of the bits that are looked at here.</param>
@@ -37,7 +40,7 @@ internal sealed class RadixMap<T>(Func<T, ulong> keyOf) : IReadOnlyCollection<T>
     {
         get
         {
-            var node = _root;
+            var node = _tail is { } tail && tail.Holds(key) ? tail : _root;
             while (node is Branch branch)
             {
                 if (!branch.Holds(key)) return null;
@@ -54,15 +57,17 @@ internal sealed class RadixMap<T>(Func<T, ulong> keyOf) : IReadOnlyCollection<T>
     /// <summary>Adds a value, or puts it in the place of the one with its number.</summary>
     public RadixMap<T> Put(T value)
     {
-        var added = true;
-        var root = _root is null ? value : Put(_root, keyOf(value), value, ref added);
-        return new RadixMap<T>(keyOf) { _root = root, Count = added ? Count + 1 : Count };
+        var (key, root, tail, added) = (keyOf(value), _root, _tail, true);
+        if (tail is not null && tail.Holds(key)) tail = (Branch)Put(tail, key, value, ref added);
+        else if (Last is { } last && key > last.Prefix && !last.Holds(key)) (root, tail) = (Whole, new Branch(Prefix(key, last.Shift), last.Shift, 1 << (int)((key >> last.Shift) & Mask), [value]));
+        else root = root is null ? value : Put(root, key, value, ref added);
+        return new RadixMap<T>(keyOf) { _root = root, _tail = tail, Count = added ? Count + 1 : Count };
     }
 
     public RadixMap<T> Remove(ulong key)
     {
         if (this[key] is null) return this;
-        return new RadixMap<T>(keyOf) { _root = _root is Branch root ? Remove(root, key) : null, Count = Count - 1 };
+        return new RadixMap<T>(keyOf) { _root = Whole is Branch root ? Remove(root, key) : null, Count = Count - 1 };
     }
 
     /// <summary>Adds many at once; of those that have the same number the last one is there.</summary>
@@ -77,9 +82,9 @@ internal sealed class RadixMap<T>(Func<T, ulong> keyOf) : IReadOnlyCollection<T>
     public IEnumerator<T> GetEnumerator()
     {
         if (_root is T only) yield return only;
-        if (_root is not Branch root) yield break;
         var path = new Stack<(Branch Branch, int Next)>();
-        path.Push((root, 0));
+        if (_tail is not null) path.Push((_tail, 0));
+        if (_root is Branch root) path.Push((root, 0));
         while (path.TryPop(out var at))
         {
             var (branch, next) = at;
@@ -99,7 +104,31 @@ internal sealed class RadixMap<T>(Func<T, ulong> keyOf) : IReadOnlyCollection<T>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private object Put(object node, ulong key, T value, ref bool added)
+    /// <summary>All below one root.</summary>
+    private object? Whole
+    {
+        get
+        {
+            if (_tail is null) return _root;
+            // One that is alone needs no branch.
+            var (last, added) = (_tail.Slots is [var only] ? only : _tail, true);
+            return _root is null ? last : Put(_root, last is Branch branch ? branch.Prefix : keyOf((T)last), last, ref added);
+        }
+    }
+
+    /// <summary>The branch with the greatest numbers.</summary>
+    private Branch? Last
+    {
+        get
+        {
+            var last = _tail ?? _root as Branch;
+            while (last?.Slots[^1] is Branch below) last = below;
+            return last;
+        }
+    }
+
+    /// <summary>Puts a value, or a branch that has no number in common with what is there.</summary>
+    private object Put(object node, ulong key, object value, ref bool added)
     {
         if (node is not Branch branch)
         {
@@ -115,7 +144,7 @@ internal sealed class RadixMap<T>(Func<T, ulong> keyOf) : IReadOnlyCollection<T>
     }
 
     /// <summary>A branch for two that part here.</summary>
-    private static Branch Part(object first, ulong firstKey, T second, ulong secondKey)
+    private static Branch Part(object first, ulong firstKey, object second, ulong secondKey)
     {
         var shift = Parting(firstKey, secondKey);
         var taken = (1 << (int)((firstKey >> shift) & Mask)) | (1 << (int)((secondKey >> shift) & Mask));

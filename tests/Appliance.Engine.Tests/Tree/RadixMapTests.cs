@@ -12,11 +12,15 @@ public sealed class RadixMapTests
     private static readonly Gen<ulong> s_number = Gen.OneOf(
         Gen.ULong[0, 40], Gen.ULong[0, 300].Select(number => number << 20), Gen.ULong, Gen.ULong[ulong.MaxValue - 20, ulong.MaxValue]);
 
+    // One after the other, as a script adds, now and then with one of the others between.
+    private static readonly Gen<ulong[]> s_ascending = Gen.Select(Gen.ULong[0, 300], Gen.Int[0, 2].Select(choice => choice switch { 0 => 1UL, 1 => 3UL, _ => 1UL << 20 }), s_number.Array[0, 5], Gen.Int[1, 40]).Select((start, step, others, each) =>
+        Enumerable.Range(0, 120).Select(i => i / each < others.Length && i % each == 0 ? others[i / each] : start + ((ulong)i * step)).ToArray());
+
     private sealed record Card(ulong Number, int Version);
 
     [Fact]
     public void Any_changes_leave_what_a_sorted_dictionary_has() =>
-        Gen.Select(s_number, Gen.Bool).Array[0, 200].Sample(changes =>
+        Gen.OneOf(Gen.Select(s_number, Gen.Bool).Array[0, 200], s_ascending.SelectMany(numbers => Gen.Int[0, 9].Array[numbers.Length].Select(luck => numbers.Zip(luck, (number, chance) => (number, chance == 0)).ToArray()))).Sample(changes =>
         {
             var (map, peer) = (s_empty, new SortedDictionary<ulong, Card>());
             for (var i = 0; i < changes.Length; i++)
@@ -43,7 +47,7 @@ public sealed class RadixMapTests
 
     [Fact]
     public void Many_at_once_are_as_one_after_the_other() =>
-        Gen.Select(s_number.Array[0, 60], s_number.Array[0, 200]).Sample((first, then) =>
+        Gen.Select(Gen.OneOf(s_number.Array[0, 60], s_ascending), Gen.OneOf(s_number.Array[0, 200], s_ascending)).Sample((first, then) =>
         {
             var some = first.Aggregate(s_empty, (map, number) => map.Put(new Card(number, 0)));
             var cards = then.Select((number, i) => new Card(number, i + 1)).ToList();
