@@ -9,6 +9,8 @@
 # A kernel takes 10 to 20 minutes where the user's cache does not have it.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
+# One at a time. Servers of the build live on, and must not keep the lock.
+[ -n "${SOFTWARE_LOCKED:-}" ] || { mkdir -p "$here/../.build/image"; SOFTWARE_LOCKED=1 exec flock -o "$here/../.build/image/software.lock" "$0" "$@"; }
 flavour=${1:-guarded}
 # What the xen package was made without may be there now.
 [ -e "$here/../.build/product/xen/boot/xen" ] || rm -f "$here/../.build/product.stamp"
@@ -16,10 +18,10 @@ make -s -C "$here/.." product >&2
 kernel=$("$here/kernel/build.sh" "$flavour")
 system=$("$here/system/build.sh")
 
-out=$here/../.build/image/software-$flavour
+made=$(realpath "$here/../.build/image")/software-$flavour
+out=$made.new
 rm -rf "$out"
 mkdir -p "$out/boot" "$out/packages"
-out=$(realpath "$out")
 cp "$kernel/vmlinuz" "$here/disk/cmdline" "$out/boot/"
 if [ "$flavour" != slim ]; then
     slim=$("$here/kernel/build.sh" slim)
@@ -31,4 +33,6 @@ for package in "$here"/../.build/product/packages/*.npk; do
     name=$(basename "$package")
     cp "$package" "$out/packages/${name%-*}.npk"
 done
-echo "$out"
+# Who uses what is there already keeps it as long as nothing changes.
+if diff -rq "$made" "$out" >/dev/null 2>&1; then rm -rf "$out"; else rm -rf "$made" && mv "$out" "$made"; fi
+echo "$made"
