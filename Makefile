@@ -61,10 +61,12 @@ lab-full: ## In domain 0 of such a machine: the tests of Xen, 50 rounds of start
 install: product ## Installs the router as a service of systemd's; DESTDIR=<folder> fills that instead
 	@core/Appliance.Daemon/Systemd/install $(APPLIANCE_HOME)
 
-product: .build/product.stamp
+# Who wants it while it is built waits, and then finds it built.
+product:
+	@mkdir -p .build && flock -o .build/build.lock $(MAKE) -s .build/product.stamp
 
 .build/product.stamp: $(sources)
-	@mkdir -p .build && flock -o .build/build.lock .ci/build </dev/null >&2
+	@.ci/build </dev/null >&2
 	@touch $@
 
 .PHONY: help run reset test torture packages bench format guest image upgrade lab lab-full install product

@@ -9,12 +9,14 @@
 # A kernel takes 10 to 20 minutes where the user's cache does not have it.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-# One at a time. Servers of the build live on, and must not keep the lock.
-[ -n "${SOFTWARE_LOCKED:-}" ] || { mkdir -p "$here/../.build/image"; SOFTWARE_LOCKED=1 exec flock -o "$here/../.build/image/software.lock" "$0" "$@"; }
+mkdir -p "$here/../.build/image"
+exec 9>"$here/../.build/image/software.lock"
+flock 9
 flavour=${1:-guarded}
 # What the xen package was made without may be there now.
 [ -e "$here/../.build/product/xen/boot/xen" ] || rm -f "$here/../.build/product.stamp"
-make -s -C "$here/.." product >&2
+# Servers of the build live on, and would keep the lock.
+make -s -C "$here/.." product >&2 9>&-
 kernel=$("$here/kernel/build.sh" "$flavour")
 system=$("$here/system/build.sh")
 

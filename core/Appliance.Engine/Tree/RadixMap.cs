@@ -59,7 +59,7 @@ internal sealed class RadixMap<T>(Func<T, ulong> keyOf) : IReadOnlyCollection<T>
     {
         var (key, root, tail, added) = (keyOf(value), _root, _tail, true);
         if (tail is not null && tail.Holds(key)) tail = (Branch)Put(tail, key, value, ref added);
-        else if (Last is { } last && key > last.Prefix && !last.Holds(key)) (root, tail) = (Whole, new Branch(Prefix(key, last.Shift), last.Shift, 1 << (int)((key >> last.Shift) & Mask), [value]));
+        else if (Last is { } last && key > last.Prefix && !last.Holds(key)) (root, tail) = (Whole, new Branch(Prefix(key, last.Shift), last.Shift, last.Bit(key), [value]));
         else root = root is null ? value : Put(root, key, value, ref added);
         return new RadixMap<T>(keyOf) { _root = root, _tail = tail, Count = added ? Count + 1 : Count };
     }

@@ -138,8 +138,7 @@ internal sealed partial class BootedMachine : IAsyncDisposable
     // Begun anew in the same QEMU, a machine takes twice the time: what was translated before is thrown away piece by piece.
     private async Task<bool> IsResetAsync()
     {
-        if (!_machine.HasExited && !_machine.WaitForExit(s_goodbye)) return false;
-        if (_machine.ExitCode != 0 || !await _monitor.IsReset) return false;
+        if (!_machine.WaitForExit(s_goodbye) || _machine.ExitCode != 0 || !await _monitor.IsReset) return false;
         _machine.Dispose();
         _monitor.Dispose();
         (_machine, _monitor) = SwitchOn();
