@@ -18,14 +18,14 @@ public sealed class SystemUpgradeTests
         (await machine.TypeAsync("/system identity set name=Kept")).ShouldBe("");
 
         // The newest is taken, and can not be booted: three tries later the former one runs again, as if nothing had been.
-        await RebootAsync(machine);
+        await machine.RebootAsync();
         Note("back again");
         var log = await machine.TypeAsync("/log print");
         log.ShouldContain("version 3.13 did not come up, version 3.11 runs again");
         (await machine.TypeAsync(":put [/system package get system version]")).Trim().ShouldBe("3.11");
         (await machine.TypeAsync("/system identity print")).ShouldContain("Kept");
 
-        await RebootAsync(machine);
+        await machine.RebootAsync();
         Note("upgraded");
         (await machine.TypeAsync("/log print")).ShouldContain("upgraded from 3.11 to 3.12");
         (await machine.TypeAsync("/system package print")).Split('\n').Count(line => line.Contains("3.12")).ShouldBe(2);
@@ -36,13 +36,5 @@ public sealed class SystemUpgradeTests
         await machine.EndedAsync();
 
         void Note(string what) => TestContext.Current.SendDiagnosticMessage($"{what} after {since.Elapsed.TotalSeconds:F0} s");
-    }
-
-    private static async Task RebootAsync(BootedMachine machine)
-    {
-        await machine.PressAsync("/system reboot\r");
-        await machine.WaitAsync("[y/N]:");
-        await machine.PressAsync("y\r");
-        await machine.LogInAsync();
     }
 }

@@ -41,6 +41,7 @@ public sealed class OwnLoaderTests : IAsyncDisposable
         await console.TypeAsync("echo type=$(cat /sys/hypervisor/guest_type).");
         await console.ExpectAsync(virtualization == Virtualization.Pvh ? "type=PVH." : "type=PV.");
         await _domain!.PressPowerButtonAsync(Ct);
+        await console.ExpectAsync("GUEST-OFF");
         (await _domain.Ended.WaitAsync(s_patience, Ct)).ShouldBe(DomainEnd.PoweredOff);
         await Leftovers.ShouldBeNoneAsync(_network.Links, Ct);
     }

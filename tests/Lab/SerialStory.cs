@@ -14,7 +14,6 @@ internal sealed partial class SerialStory(BootedMachine machine)
     private const int UsualWidth = 80;
     private const int TypedAtOnce = 48, EchoLength = 8;
     private const string LeaveGuest = "\u0001q";
-    private const string FirstWords = "(XEN) Command line: ";
     private readonly Expectation _expectation = new();
     private readonly List<string> _notes = [];
     private readonly Stopwatch _started = new();
@@ -71,8 +70,7 @@ internal sealed partial class SerialStory(BootedMachine machine)
         if (!_expectation.Matches(expected, shown)) Assert.Fail($"{story.Name}, line {block.Line}\ntold:\n{expected}\nshown:\n{shown}");
         if (!lines[^1].EndsWith("will reboot shortly", StringComparison.Ordinal)) return;
         _width = 0;
-        // Until it goes down, the old system asks for a login too.
-        await machine.WaitAsync(FirstWords);
+        await machine.BegunAnewAsync();
     }
 
     // Xen drops what is typed ahead of its reader by more than a few dozen characters.

@@ -17,7 +17,7 @@ internal sealed partial class BootedMachine : IAsyncDisposable
     private readonly byte[] _buffer = new byte[4096];
     private Process _machine;
     private MachineMonitor _monitor;
-    private int _read;
+    private int _read, _beginnings;
 
     private BootedMachine(string disk, IReadOnlyList<string> arguments)
     {
@@ -106,6 +106,29 @@ internal sealed partial class BootedMachine : IAsyncDisposable
         _read = end;
     }
 
+    /// <summary>Types a command that ends the system, and consents.</summary>
+    public async Task ConsentAsync(string command)
+    {
+        await PressAsync(command + "\r");
+        await WaitAsync("[y/N]:");
+        await PressAsync("y\r");
+    }
+
+    /// <summary>Waits until the machine begins anew. Until it goes down, the old system asks for a login too.</summary>
+    public Task BegunAnewAsync()
+    {
+        var before = _beginnings;
+        return WaitAsync("new beginning", seen => _beginnings > before ? seen.Length : -1);
+    }
+
+    /// <summary>Reboots the machine, and logs in again.</summary>
+    public async Task RebootAsync()
+    {
+        await ConsentAsync("/system reboot");
+        await BegunAnewAsync();
+        await LogInAsync();
+    }
+
     /// <summary>Waits until the machine has switched itself off.</summary>
     public async Task EndedAsync()
     {
@@ -142,6 +165,7 @@ internal sealed partial class BootedMachine : IAsyncDisposable
         _machine.Dispose();
         _monitor.Dispose();
         (_machine, _monitor) = SwitchOn();
+        _beginnings++;
         return true;
     }
 
