@@ -24,10 +24,27 @@ public sealed class ExportTests
         Described.Menus(router.Root).Where(menu => !menu.IsSettings && !lines.Contains(menu.Path)).Select(menu => menu.Path).ShouldBeEmpty();
     }
 
+    // One of them comes later in the export: what they say is accepted together only.
+    [Theory]
+    [InlineData("upper", "upper")]
+    [InlineData("ether1,upper", "ether1")]
+    public async Task References_that_only_fit_together_are_exported_together(string slaves, string primary)
+    {
+        await using var source = await WholeRouter.StartAsync(1);
+        foreach (var line in (string[])["bonding add name=lower", "vlan add name=upper interface=lower vlan-id=1", $"bonding add name=eth mode=active-backup slaves={slaves} primary={primary}"])
+            (await source.TypeAsync("/interface " + line)).ShouldBe("");
+        await CheckAsync(source, "", 80);
+    }
+
     private static async Task CheckAsync(RandomConfiguration.Step[] steps, string form, int width)
     {
         await using var source = await WholeRouter.StartAsync(1);
         await new RandomConfiguration(source).MakeAsync(steps);
+        await CheckAsync(source, form, width);
+    }
+
+    private static async Task CheckAsync(WholeRouter source, string form, int width)
+    {
         var (configured, exported) = await ExportedAsync(source, form, width);
 
         await using var target = await WholeRouter.StartAsync(100);

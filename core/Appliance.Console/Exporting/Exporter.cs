@@ -43,12 +43,12 @@ internal sealed class Exporter(IReferences config, ExportForm form, TextWriter t
             else if (menu.Attribute.Fixed) WriteFixed(menu, words, [.. config.Stored(menu)], ct);
             else WriteList(menu, words, [.. config.Stored(menu)], later, ct);
         }
-        foreach (var (menu, words, item, property) in later)
-            Command(menu, [new("set"), new($"[ find name={Quoting.Operand(item.Name)} ]"), new(property.Name, words.Value(property, item, config))]);
+        foreach (var (menu, words, item, properties) in later)
+            Command(menu, [new("set"), new($"[ find name={Quoting.Operand(item.Name)} ]"), .. properties.Select(property => new CommandWord(property.Name, words.Value(property, item, config)))]);
     }
 
-    /// <summary>A reference to an item that comes later in the export.</summary>
-    private sealed record Later(MenuSchema Menu, EntryWords Words, NamedItem Item, PropertySchema Property);
+    /// <summary>The references of an item that refers to one that comes later in the export.</summary>
+    private sealed record Later(MenuSchema Menu, EntryWords Words, NamedItem Item, IReadOnlyList<PropertySchema> Properties);
 
     private void WriteFixed(MenuSchema menu, EntryWords words, IReadOnlyList<Entry> items, CancellationToken ct)
     {
@@ -95,20 +95,26 @@ internal sealed class Exporter(IReferences config, ExportForm form, TextWriter t
         ? $"[ find {by.Name}={Quoting.Operand(by.Text(item, null!, ValueStyle.Console))} ]"
         : number.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>References to what is not there yet: left out, or where that cannot be, to an item that never will be.</summary>
+    /// <summary>
+    /// References of an entry that refers to what is not there yet: left out, all of them, since what they say may fit together only; or
+    /// where that cannot be, to an item that never will be.
+    /// </summary>
     private Dictionary<PropertySchema, string?>? Postponed(MenuSchema menu, EntryWords words, Entry entry, List<Later> later)
     {
         if (_pending.Count == 0) return null;
-        Dictionary<PropertySchema, string?>? replaced = null;
+        var replaced = new Dictionary<PropertySchema, string?>();
+        var isPending = false;
         foreach (var property in menu.Exported)
         {
-            if (property.ReferenceTarget is not { } referred) continue;
+            if (property.ReferenceTarget is not { } referred || !property.References(entry).Any()) continue;
             var target = property.References(entry).FirstOrDefault(target => target.Name is null && _pending.Contains((MenuSchema.SpaceOf(referred), target.Id)));
-            if (target.Id.IsNone) continue;
-            (replaced ??= [])[property] = property.IsRequired ? target.Id.AsMissing.ToString() : null;
-            later.Add(new Later(menu, words, (NamedItem)entry, property));
+            isPending |= !target.Id.IsNone;
+            if (!property.IsRequired) replaced[property] = null;
+            else if (!target.Id.IsNone) replaced[property] = target.Id.AsMissing.ToString();
         }
         _pending.Remove((menu.IdSpace, entry.Id));
+        if (!isPending) return null;
+        later.Add(new Later(menu, words, (NamedItem)entry, [.. replaced.Keys]));
         return replaced;
     }
 

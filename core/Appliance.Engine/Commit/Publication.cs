@@ -20,6 +20,9 @@ internal sealed class Publication
     /// <summary>A commit on its way to the disk.</summary>
     internal sealed class Pending(Snapshot snapshot, IReadOnlyList<Change> changes, string author, Past before, PastStep step)
     {
+        public long Revision { get; } = snapshot.Revision;
+
+        /// <summary>As it was committed, and what came of it without a commit since.</summary>
         public Snapshot Snapshot { get; set; } = snapshot;
         public IReadOnlyList<Change> Changes { get; } = changes;
         public string Author { get; } = author;
@@ -30,7 +33,7 @@ internal sealed class Publication
         /// <summary>What it made of that.</summary>
         public PastStep Step { get; } = step;
 
-        /// <summary>On disk, or taken out. Many are told at once and in any order, so nobody searches the list for one.</summary>
+        /// <summary>On disk, or taken out.</summary>
         public bool IsSettled { get; set; }
     }
 
@@ -47,22 +50,20 @@ internal sealed class Publication
         lock (_lock) return _pending.AddLast(commit).Value;
     }
 
-    /// <summary>The commit, and with it every earlier one, is on disk.</summary>
-    public void Durable(Pending commit)
+    /// <summary>The commits up to this revision are on disk.</summary>
+    public void Durable(long revision)
     {
-        bool settled;
         lock (_lock)
         {
-            settled = commit.IsSettled;
-            while (!commit.IsSettled && _pending.First is { } first)
+            while (_pending.First is { } first && first.Value.Revision <= revision)
             {
                 _pending.RemoveFirst();
                 first.Value.IsSettled = true;
                 _stored.Enqueue(first.Value);
+                _current = first.Value.Snapshot;
             }
-            if (!settled) _current = commit.Snapshot;
         }
-        if (!settled) Tell();
+        Tell();
         lock (_telling)
         {
             while (_stored.TryDequeue(out var stored)) Stored?.Invoke(stored);

@@ -18,6 +18,7 @@ internal sealed class Writer(IStore store, Applier applier, Applied applied, Ref
     private static readonly Func<Past, Deed, PastStep> s_newAction = static (past, deed) => past.Did(deed);
     private readonly SemaphoreSlim _turn = new(1, 1);
     private int _queued;
+    private (Task<long> Stored, Task Finished) _last = (Task.FromResult(0L), Task.CompletedTask);
 
     /// <summary>The newest applied state. Only the holder of the turn may rely on it not changing.</summary>
     public Snapshot Head { get; private set; } = Snapshot.Empty;
@@ -89,7 +90,7 @@ internal sealed class Writer(IStore store, Applier applier, Applied applied, Ref
                 var past = Head.Past with { Entries = [.. Head.Past.Entries.Where(entry => !entry.Menus.Any(menus.Contains))] };
                 Head = result.Working with { Revision = Head.Revision + 1, Past = past };
                 var record = new CommitRecord(Head.Revision, Router.Author, time.GetUtcNow().UtcDateTime, shape.Rewritten, new Dictionary<string, uint>());
-                onDisk = FinishAsync(store.AppendAsync(record), publication.Await(new Publication.Pending(Head, [], Router.Author, Head.Past, new PastStep(Head.Past, [], ""))));
+                onDisk = Finish(store.AppendAsync(record), publication.Await(new Publication.Pending(Head, [], Router.Author, Head.Past, new PastStep(Head.Past, [], ""))));
             }
             else if (!ReferenceEquals(result.Working, Head)) publication.Head(Head = result.Working);
         }
@@ -167,21 +168,32 @@ internal sealed class Writer(IStore store, Applier applier, Applied applied, Ref
         if (before.Owed.Count + past.Notes.Count > 0) record = record with { Changes = [.. before.Owed, .. record.Changes, .. past.Notes] };
         Head = Head with { Past = before.Owed.Count > 0 ? past.Past with { Owed = [] } : past.Past };
         var pending = publication.Await(new Publication.Pending(Head, changes, author, before, past));
-        return FinishAsync(store.AppendAsync(record, deferred || Volatile.Read(ref _queued) > 0), pending);
+        return Finish(store.AppendAsync(record, deferred || Volatile.Read(ref _queued) > 0), pending);
     }
 
-    private async Task FinishAsync(Task onDisk, Publication.Pending pending)
+    // Commits that share a disk write are finished together, by the first of them.
+    private Task Finish(Task<long> stored, Publication.Pending pending)
+    {
+        if (stored == _last.Stored) return _last.Finished;
+        // Many may wait for it, and none of them for what another does next.
+        var finished = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _last = (stored, finished.Task);
+        _ = FinishAsync(stored, pending, finished);
+        return finished.Task;
+    }
+
+    private async Task FinishAsync(Task<long> stored, Publication.Pending first, TaskCompletionSource finished)
     {
         try
         {
-            await onDisk.ConfigureAwait(false);
+            publication.Durable(await stored.ConfigureAwait(false));
+            finished.SetResult();
         }
-        catch (IOException trouble)
+        catch (Exception trouble)
         {
-            await WithdrawAsync(pending, trouble);
-            throw;
+            if (trouble is IOException refused) await WithdrawAsync(first, refused);
+            finished.SetException(trouble);
         }
-        publication.Durable(pending);
     }
 
     /// <summary>The disk refused: takes the commit, and all that were built on it, back from the machine.</summary>

@@ -18,7 +18,7 @@ internal sealed class RouterSession(Login login, AccessControl access, Func<Menu
     private Policy _rights = access.PoliciesOf(login, publication.Current) ?? login.Policies;
     private ISafeMode? _safeMode;
     private long _revision;
-    private Task _onDisk = Task.CompletedTask;
+    private Task _onDisk = Task.CompletedTask, _newest = Task.CompletedTask;
 
     public Login Login => Rights is var rights && rights == login.Policies ? login : login with { Policies = rights };
 
@@ -232,7 +232,8 @@ internal sealed class RouterSession(Login login, AccessControl access, Func<Menu
         var outcome = await writer.CommitAsync(login.User, edit, Deferred, ct, refusals: Imports ? Refusals.AreTold : Refusals.End);
         if (outcome.Problems.Count > 0 || outcome.Revision == 0) return outcome.Problems;
         _revision = outcome.Revision;
-        _onDisk = _onDisk.IsCompletedSuccessfully ? outcome.OnDisk : Task.WhenAll(_onDisk, outcome.OnDisk);
+        if (outcome.OnDisk != _newest) _onDisk = _onDisk.IsCompletedSuccessfully ? outcome.OnDisk : Task.WhenAll(_onDisk, outcome.OnDisk);
+        _newest = outcome.OnDisk;
         if (Deferred) return await outcome.SettledAsync(ct);
         var problems = await outcome.FinishAsync(ct);
         if (outcome.OnDisk.IsFaulted) _onDisk = Task.CompletedTask;

@@ -76,7 +76,7 @@ public sealed class DiskStore : IStore
     }
 
     /// <inheritdoc/>
-    public Task AppendAsync(CommitRecord commit, bool more = false) =>
+    public Task<long> AppendAsync(CommitRecord commit, bool more = false) =>
         (_journal ?? throw new InvalidOperationException("load first")).AppendAsync(commit, more);
 
     /// <inheritdoc/>

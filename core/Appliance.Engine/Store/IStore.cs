@@ -10,15 +10,17 @@ public interface IStore : IAsyncDisposable
     StoredConfiguration Load();
 
     /// <summary>
-    /// Appends commits in the order of the calls. Call it from the single writer; the task completes when the record is on disk.
+    /// Appends commits in the order of the calls. Call it from the single writer; the task completes when the record is on disk. Commits that
+    /// share a disk write have one task.
     /// </summary>
     /// <param name="commit">Its revision follows the one appended before, or the last one stored where that one failed.</param>
     /// <param name="more">
     /// False: nothing else waits, so the caller's own thread writes at once (a fraction of a millisecond, the quickest way for one client).
     /// True: other commits come next; the call returns at once and they all share a disk write.
     /// </param>
+    /// <returns>Revision of the last commit on disk by then.</returns>
     /// <exception cref="IOException">The task fails: nothing of this commit, nor of those appended after it, is stored.</exception>
-    Task AppendAsync(CommitRecord commit, bool more = false);
+    Task<long> AppendAsync(CommitRecord commit, bool more = false);
 
     /// <summary>
     /// Makes this the configuration of the next <see cref="Load"/>, whatever is appended until then: whole or not at all. It is on disk

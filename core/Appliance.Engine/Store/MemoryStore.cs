@@ -41,17 +41,17 @@ public sealed class MemoryStore : IStore
     }
 
     /// <inheritdoc/>
-    public Task AppendAsync(CommitRecord commit, bool more = false)
+    public Task<long> AppendAsync(CommitRecord commit, bool more = false)
     {
-        if (Failure is { } failure) return Task.FromException(failure);
+        if (Failure is { } failure) return Task.FromException<long>(failure);
         lock (_gate)
         {
             if (commit.Revision != _image.Revision + 1)
-                return Task.FromException(new IOException($"commit {commit.Revision} does not follow {_image.Revision}"));
+                return Task.FromException<long>(new IOException($"commit {commit.Revision} does not follow {_image.Revision}"));
             _image.Apply(commit);
             _commits.Add(commit);
         }
-        return Task.CompletedTask;
+        return Task.FromResult(commit.Revision);
     }
 
     /// <inheritdoc/>

@@ -17,7 +17,7 @@ internal sealed class WatchedStore(IStore store) : IStore
         return all;
     }
 
-    public Task AppendAsync(CommitRecord commit, bool more)
+    public Task<long> AppendAsync(CommitRecord commit, bool more)
     {
         commit.Revision.ShouldBe(_last + 1);
         _last = commit.Revision;

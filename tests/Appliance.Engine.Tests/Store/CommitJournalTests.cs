@@ -46,12 +46,12 @@ public sealed class CommitJournalTests : IDisposable
         _disk.Hold = hold;
         var first = _journal.AppendAsync(_edits.Add(), more: true);
         while (_disk.Syncs == before) await _disk.Syncing.WaitAsync();
-        List<Task> others = [.. Enumerable.Range(0, 40).Select(_ => _journal.AppendAsync(_edits.Add(), more: false))];
+        List<Task<long>> others = [.. Enumerable.Range(0, 40).Select(_ => _journal.AppendAsync(_edits.Add(), more: false))];
         first.IsCompleted.ShouldBeFalse();
         others.ShouldAllBe(task => !task.IsCompleted);
         _disk.Hold = null;
         hold.Set();
-        await Task.WhenAll([first, .. others]);
+        (await Task.WhenAll([first, .. others])).ShouldBe([1, .. Enumerable.Repeat(41L, 40)]);
         _disk.Syncs.ShouldBe(before + 2);
         _followed.ShouldBe(Enumerable.Range(1, 41).Select(number => (long)number));
     }

@@ -98,7 +98,7 @@ internal sealed class LoadedRouter(TestRouter router, int seed)
 
         public StoredConfiguration Load() => Loaded = store.Load();
 
-        public Task AppendAsync(CommitRecord commit, bool more = false) => store.AppendAsync(commit, more);
+        public Task<long> AppendAsync(CommitRecord commit, bool more = false) => store.AppendAsync(commit, more);
 
         public void ReplaceAtNextLoad(StoredConfiguration configuration) => store.ReplaceAtNextLoad(configuration);
 

@@ -4,38 +4,31 @@ namespace Appliance.Engine.Store.Journal;
 internal sealed class CommitBatch
 {
     private readonly BinaryRecordWriter _records = new();
-    private readonly List<TaskCompletionSource> _tasks = [];
+    private TaskCompletionSource<long>? _stored;
 
-    public bool IsEmpty => _tasks.Count == 0;
+    public bool IsEmpty => _stored is null;
 
     public ReadOnlySpan<byte> Records => _records.Written;
 
     public long LastRevision { get; private set; }
 
-    public Task Add(CommitRecord commit, BinaryRecordWriter payload)
+    /// <summary>One task for all of them: they are stored together, or not at all.</summary>
+    public Task<long> Add(CommitRecord commit, BinaryRecordWriter payload)
     {
         JournalRecord.Write(payload, _records);
         LastRevision = commit.Revision;
-        var task = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _tasks.Add(task);
-        return task.Task;
+        return (_stored ??= new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
     }
 
-    public void Complete()
-    {
-        foreach (var task in _tasks) task.SetResult();
-        Clear();
-    }
+    public void Complete() => Clear()?.SetResult(LastRevision);
 
-    public void Fail(IOException trouble)
-    {
-        foreach (var task in _tasks) task.SetException(trouble);
-        Clear();
-    }
+    public void Fail(IOException trouble) => Clear()?.SetException(trouble);
 
-    private void Clear()
+    private TaskCompletionSource<long>? Clear()
     {
+        var stored = _stored;
         _records.Clear();
-        _tasks.Clear();
+        _stored = null;
+        return stored;
     }
 }

@@ -47,17 +47,17 @@ internal sealed class CommitJournal : IDisposable
     /// <summary>Of the last commit on disk.</summary>
     public long Revision => Volatile.Read(ref _durable);
 
-    public Task AppendAsync(CommitRecord commit, bool more)
+    public Task<long> AppendAsync(CommitRecord commit, bool more)
     {
-        Task result;
+        Task<long> result;
         lock (_gate)
         {
-            if (_closed) return Task.FromException(new IOException("the store is closed"));
+            if (_closed) return Task.FromException<long>(new IOException("the store is closed"));
             if (commit.Revision != _accepted + 1)
-                return Task.FromException(new IOException($"commit {commit.Revision} cannot follow {_accepted}: one before it was not stored"));
+                return Task.FromException<long>(new IOException($"commit {commit.Revision} cannot follow {_accepted}: one before it was not stored"));
             _payload.Clear();
             CommitCodec.Write(commit, _payload);
-            if (_payload.Length > JournalRecord.Longest) return Task.FromException(new IOException($"a commit of {_payload.Length} bytes is too large"));
+            if (_payload.Length > JournalRecord.Longest) return Task.FromException<long>(new IOException($"a commit of {_payload.Length} bytes is too large"));
             _last = result = _waiting.Add(commit, _payload);
             _accepted = commit.Revision;
             if (_leading) return result;
