@@ -11,7 +11,7 @@ namespace Appliance.Image.Tests;
 public sealed partial class Domain0Tests
 {
     private const int Megabytes = 1536;
-    private const string Arguments = "root=PARTLABEL=system rootfstype=squashfs ro rootwait console=hvc0 quiet rescue";
+    private const string Arguments = "root=PARTLABEL=system rootfstype=squashfs ro rootwait console=hvc0 random.trust_cpu=on quiet rescue";
 
     [Fact, Trait("needs", "guest")]
     public async Task What_is_tested_in_domain_0_passes_there()

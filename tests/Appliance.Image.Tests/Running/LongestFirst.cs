@@ -8,7 +8,7 @@ namespace Appliance.Image.Tests.Running;
 /// <summary>Tests that boot often come first, so that no processor waits for the last of them.</summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
-    private static readonly string[] s_long = [nameof(Domain0Tests), nameof(SystemUpgradeTests), nameof(GuestEditionTests), nameof(PowerCutTests)];
+    private static readonly string[] s_long = [nameof(Domain0Tests), nameof(SystemUpgradeTests), nameof(GuestEditionTests)];
 
     /// <inheritdoc/>
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections) where TTestCollection : ITestCollection =>
