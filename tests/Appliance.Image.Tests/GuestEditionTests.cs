@@ -1,10 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Appliance.Image.Tests.Running;
-using Appliance.Packages;
-using Appliance.Packages.Container;
-using Appliance.Packages.Signing;
-using Scenarios.Running;
 
 namespace Appliance.Image.Tests;
 
@@ -25,7 +21,7 @@ public sealed class GuestEditionTests(ITestOutputHelper output)
     {
         output.WriteLine($"{s_cuts} cuts, SEED={s_seed}");
         var luck = new Random(s_seed);
-        using var disk = await GuestDisk.MakeAsync(("extra.npk", Package()));
+        using var disk = await GuestDisk.MakeAsync(("extra.npk", LayerPackage.Make("extra", Zone, Another)));
         var acknowledged = 0;
         for (var cut = 0; cut < s_cuts; cut++)
         {
@@ -48,17 +44,17 @@ public sealed class GuestEditionTests(ITestOutputHelper output)
     {
         await CardsAreInTheOrderOfTheBusAsync(guest);
         await ProgramsOfPackagesAreFoundAsync(guest);
-        int.Parse((await guest.TypeAsync(":put [/system resource get free-hdd-space]")).TrimEnd('\n', 'k', 'B'), CultureInfo.InvariantCulture).ShouldBeGreaterThan(2048);
+        (await guest.NumberAsync("/system resource get free-hdd-space")).ShouldBeGreaterThan(2048);
         (await guest.TypeAsync("/ip address add address=192.0.2.7/24 interface=ether2")).ShouldBe("");
     }
 
     /// <summary>How many scripts are there: those that were acknowledged, and perhaps the one that was being typed.</summary>
     private static async Task<int> KeptAsync(BootedMachine guest, int acknowledged)
     {
-        var kept = int.Parse((await guest.TypeAsync(":put [:len [/system script find]]")).Trim(), CultureInfo.InvariantCulture);
+        var kept = await guest.NumberAsync(":len [/system script find]");
         kept.ShouldBeInRange(acknowledged, acknowledged + 1, $"SEED={s_seed}");
         for (var number = kept; number > 0 && number > kept - 3; number--)
-            (await guest.TypeAsync($":put [:len [/system script find name=s{number}]]")).Trim().ShouldBe("1");
+            (await guest.NumberAsync($":len [/system script find name=s{number}]")).ShouldBe(1);
         return kept;
     }
 
@@ -97,42 +93,4 @@ public sealed class GuestEditionTests(ITestOutputHelper output)
 
     private static string[] Card(char last, int place) =>
         ["-netdev", $"user,id={last},restrict=on", "-device", $"virtio-net-pci,netdev={last},mac=02:00:00:00:00:0{last},addr={place}"];
-
-    private static byte[] Package()
-    {
-        var folder = Directory.CreateTempSubdirectory("appliance-layer-");
-        try
-        {
-            foreach (var zone in (string[])[Zone, Another])
-            {
-                var file = Path.Combine(folder.FullName, "root", "usr", "share", "zoneinfo", zone);
-                Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-                File.Copy("/usr/share/zoneinfo/Asia/Tokyo", file);
-            }
-
-            var layer = Path.Combine(folder.FullName, "system.squashfs");
-            Tool.Run("mksquashfs", Path.Combine(folder.FullName, "root"), layer, "-comp", "zstd", "-all-root", "-quiet", "-no-progress");
-            using var key = SigningKey.Read(Path.Combine(Checkout.Product, "keys", "builder"));
-            using var zip = new MemoryStream();
-            NpkWriter.Write(zip, Manifest, new Dictionary<string, byte[]> { ["system.squashfs"] = File.ReadAllBytes(layer) }, key);
-            return zip.ToArray();
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
-
-    private static PackageManifest Manifest => new()
-    {
-        Name = "extra",
-        Version = "3.11",
-        Description = "",
-        Contract = PackageTarget.ThisRouter.Contract,
-        Architecture = PackageTarget.ThisRouter.Architecture,
-        BuildTime = DateTimeOffset.UnixEpoch,
-        Depends = ["system"],
-        Plugins = [],
-        Files = [],
-    };
 }

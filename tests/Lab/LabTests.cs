@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Appliance.Image.Tests.Running;
 using Scenarios.Running;
 
@@ -31,7 +30,6 @@ public sealed class LabTests
             await PlainLinuxRunsAsync();
             await PlayAsync("host-memory");
             await XenRunsAsync();
-            await lab.ComeInAsync(Wide, "");
             await machine.TypeAsync("/system logging add topics=xen,debug");
             await PlayHereAsync("linux-guest");
             await ForgetAsync();
@@ -79,8 +77,7 @@ public sealed class LabTests
             await machine.EndedAsync();
         }
 
-        async Task<int> TotalMemoryAsync() =>
-            int.Parse((await machine.TypeAsync(":put [/system resource get total-memory]")).TrimEnd('\n', 'k', 'B'), CultureInfo.InvariantCulture);
+        Task<int> TotalMemoryAsync() => machine.NumberAsync("/system resource get total-memory");
 
         Task PlayHereAsync(string story) => lab.PlayAsync(Story.Read(Path.Combine(Checkout.Root, "tests", "Lab", $"{story}.md"), story));
 

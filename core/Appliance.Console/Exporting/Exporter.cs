@@ -106,8 +106,8 @@ internal sealed class Exporter(IReferences config, ExportForm form, TextWriter t
         var isPending = false;
         foreach (var property in menu.Exported)
         {
-            if (property.ReferenceTarget is not { } referred || !property.References(entry).Any()) continue;
-            var target = property.References(entry).FirstOrDefault(target => target.Name is null && _pending.Contains((MenuSchema.SpaceOf(referred), target.Id)));
+            if (property.ReferenceTarget is not { } referred || property.References(entry).ToList() is not { Count: > 0 } targets) continue;
+            var target = targets.FirstOrDefault(target => target.Name is null && _pending.Contains((MenuSchema.SpaceOf(referred), target.Id)));
             isPending |= !target.Id.IsNone;
             if (!property.IsRequired) replaced[property] = null;
             else if (!target.Id.IsNone) replaced[property] = target.Id.AsMissing.ToString();

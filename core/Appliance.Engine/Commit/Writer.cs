@@ -177,22 +177,21 @@ internal sealed class Writer(IStore store, Applier applier, Applied applied, Ref
         if (stored == _last.Stored) return _last.Finished;
         // Many may wait for it, and none of them for what another does next.
         var finished = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        FinishAsync(stored, pending).ContinueWith(finished.SetFromTask, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         _last = (stored, finished.Task);
-        _ = FinishAsync(stored, pending, finished);
         return finished.Task;
     }
 
-    private async Task FinishAsync(Task<long> stored, Publication.Pending first, TaskCompletionSource finished)
+    private async Task FinishAsync(Task<long> stored, Publication.Pending first)
     {
         try
         {
             publication.Durable(await stored.ConfigureAwait(false));
-            finished.SetResult();
         }
-        catch (Exception trouble)
+        catch (IOException trouble)
         {
-            if (trouble is IOException refused) await WithdrawAsync(first, refused);
-            finished.SetException(trouble);
+            await WithdrawAsync(first, trouble);
+            throw;
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -67,6 +68,10 @@ internal sealed partial class BootedMachine : IAsyncDisposable
         return printed[..(printed.LastIndexOf('\n') + 1)];
     }
 
+    /// <summary>The number that a command gives, without its unit.</summary>
+    public async Task<int> NumberAsync(string command) =>
+        int.Parse((await TypeAsync($":put [{command}]")).TrimEnd('\n', 'k', 'B'), CultureInfo.InvariantCulture);
+
     public async Task PressAsync(string keys)
     {
         await _machine.StandardInput.WriteAsync(keys);
@@ -106,14 +111,6 @@ internal sealed partial class BootedMachine : IAsyncDisposable
         _read = end;
     }
 
-    /// <summary>Types a command that ends the system, and consents.</summary>
-    public async Task ConsentAsync(string command)
-    {
-        await PressAsync(command + "\r");
-        await WaitAsync("[y/N]:");
-        await PressAsync("y\r");
-    }
-
     /// <summary>Waits until the machine begins anew. Until it goes down, the old system asks for a login too.</summary>
     public Task BegunAnewAsync()
     {
@@ -124,7 +121,9 @@ internal sealed partial class BootedMachine : IAsyncDisposable
     /// <summary>Reboots the machine, and logs in again.</summary>
     public async Task RebootAsync()
     {
-        await ConsentAsync("/system reboot");
+        await PressAsync("/system reboot\r");
+        await WaitAsync("[y/N]:");
+        await PressAsync("y\r");
         await BegunAnewAsync();
         await LogInAsync();
     }
