@@ -29,7 +29,7 @@ public sealed class RouterTests : IAsyncDisposable
         (await _router.TypeAsync(
             "/interface bridge add name=lan", "/ip address add address=10.71.0.1/24 interface=lan",
             "/interface virtual-ethernet add name=\"cable to guest\" disabled=no", "/ip address add address=10.72.0.1/24 interface=\"cable to guest\"",
-            "/xen add name=small memory=128 kernel=vmlinuz initrd=initrd.img kernel-cmdline=\"console=hvc0 quiet ip1=10.71.0.2/24 ip2=10.72.0.2/24\"",
+            "/xen add name=small memory=128 kernel=vmlinuz initrd=initrd.img kernel-cmdline=\"console=hvc0 quiet mitigations=off ip1=10.71.0.2/24 ip2=10.72.0.2/24\"",
             "/xen interface add virtual-machine=small dynamic-bridge=lan", "/xen interface add virtual-machine=small type=static static-interface=\"cable to guest\"")).ShouldBe("");
         (await _router.TypeAsync("/xen enable small", "/xen print")).ShouldContain("running");
         var (dynamic, fixedEnd) = (_network.Links.Find("vif1")!, _network.Links.Find("cable to guest")!);

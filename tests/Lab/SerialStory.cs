@@ -12,7 +12,6 @@ namespace Lab;
 internal sealed partial class SerialStory(BootedMachine machine)
 {
     private const int UsualWidth = 80;
-    private const int TypedAtOnce = 48, EchoLength = 8;
     private const string LeaveGuest = "\u0001q";
     private readonly Expectation _expectation = new();
     private readonly List<string> _notes = [];
@@ -56,7 +55,7 @@ internal sealed partial class SerialStory(BootedMachine machine)
             {
                 if (i > 0) await machine.WaitAsync(prompt.Value);
                 if (Starts().IsMatch(lines[i])) _started.Restart();
-                await EnterAsync(lines[i][prompt.Length..]);
+                await machine.EnterAsync(lines[i][prompt.Length..]);
             }
             else if (lines[i].EndsWith("[y/N]:", StringComparison.Ordinal))
             {
@@ -73,24 +72,13 @@ internal sealed partial class SerialStory(BootedMachine machine)
         await machine.BegunAnewAsync();
     }
 
-    // Xen drops what is typed ahead of its reader by more than a few dozen characters.
-    private async Task EnterAsync(string line)
-    {
-        for (; line.Length > TypedAtOnce; line = line[TypedAtOnce..])
-        {
-            await machine.PressAsync(line[..TypedAtOnce]);
-            await machine.WaitAsync(line[(TypedAtOnce - EchoLength)..TypedAtOnce]);
-        }
-        await machine.PressAsync(line + "\r");
-    }
-
     private async Task GuestAsync(Block block)
     {
         await ComeInAsync(Math.Max(_width, UsualWidth), "");
         await machine.PressAsync($"/xen console {block.Words[0]}\r");
         foreach (var line in block.Lines.Select(_expectation.Fill))
         {
-            if (line.StartsWith("> ", StringComparison.Ordinal)) await EnterAsync(line[2..]);
+            if (line.StartsWith("> ", StringComparison.Ordinal)) await machine.EnterAsync(line[2..]);
             else await machine.WaitAsync(line);
             if (!_started.IsRunning || line.StartsWith("> ", StringComparison.Ordinal)) continue;
             _started.Stop();

@@ -10,6 +10,11 @@ namespace Appliance.Daemon.Tests.Systemd;
 internal sealed class SystemdGuest : IDisposable
 {
     private const string Greeting = "the shell is there", Mark = "== answered ";
+
+    // On an emulated processor code is dear to compile, and compiled once.
+    private const string Arguments = "console=ttyS0 quiet mitigations=off systemd.show_status=no systemd.setenv=DOTNET_TieredPGO=0"
+        + " systemd.setenv=DOTNET_TC_CallCountThreshold=0x10000 systemd.setenv=DOTNET_EnableWriteXorExecute=0";
+
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(8);
     private readonly string _folder = Directory.CreateTempSubdirectory("appliance-guest-").FullName;
     private readonly string[] _arguments;
@@ -27,7 +32,7 @@ internal sealed class SystemdGuest : IDisposable
         _arguments =
         [
             "-nodefaults", "-no-user-config", "-display", "none", "-machine", "pc,usb=off,accel=tcg", "-cpu", "max", "-m", "1024", "-no-reboot",
-            "-kernel", Path.Combine(image, "vmlinuz"), "-initrd", Path.Combine(image, "initrd.img"), "-append", "console=ttyS0 quiet systemd.show_status=no",
+            "-kernel", Path.Combine(image, "vmlinuz"), "-initrd", Path.Combine(image, "initrd.img"), "-append", Arguments,
             "-drive", $"file={disk},format=raw,if=virtio", "-drive", $"file={PackProduct()},format=raw,if=virtio,readonly=on",
             "-serial", $"file:{Log}", "-chardev", $"socket,id=shell,path={Path.Combine(_folder, "shell")},server=off", "-serial", "chardev:shell",
         ];

@@ -12,6 +12,7 @@ internal sealed partial class BootedMachine : IAsyncDisposable
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(25);
     private static readonly TimeSpan s_goodbye = TimeSpan.FromSeconds(10);
     private const string RouterPrompt = "] > ";
+    private const int EnteredAtOnce = 48, EchoLength = 8;
     private readonly string _disk;
     private readonly IReadOnlyList<string> _arguments;
     private readonly StringBuilder _seen = new();
@@ -20,9 +21,9 @@ internal sealed partial class BootedMachine : IAsyncDisposable
     private MachineMonitor _monitor;
     private int _read, _beginnings;
 
-    private BootedMachine(string disk, IReadOnlyList<string> arguments)
+    private BootedMachine(string disk, IReadOnlyList<string> firmware, IReadOnlyList<string> arguments)
     {
-        (_disk, _arguments) = (disk, arguments);
+        (_disk, Firmware, _arguments) = (disk, firmware, arguments);
         (_machine, _monitor) = SwitchOn();
     }
 
@@ -32,12 +33,18 @@ internal sealed partial class BootedMachine : IAsyncDisposable
     /// <param name="disk">File of the disk.</param>
     /// <param name="memory">MiB.</param>
     /// <param name="more">More of QEMU's arguments: how it boots, its cables.</param>
-    public static BootedMachine Start(string disk, int memory, params IEnumerable<string> more) => new(disk, [
+    public static BootedMachine Start(string disk, int memory, params IEnumerable<string> more) => StartBy([], disk, memory, more);
+
+    /// <summary>The same by another firmware than QEMU's own BIOS.</summary>
+    public static BootedMachine StartBy(IReadOnlyList<string> firmware, string disk, int memory, params IEnumerable<string> more) => new(disk, firmware, [
         "-accel", "tcg", "-cpu", "max", "-m", $"{memory}", "-nodefaults", "-no-user-config", "-display", "none", "-serial", "stdio", "-no-reboot",
         "-drive", $"file={disk},format=raw,if=virtio", .. more]);
 
     /// <summary>How far of <see cref="Seen"/> was waited for.</summary>
     public int Read => _read;
+
+    /// <summary>QEMU's arguments for another firmware than its own BIOS, from the next beginning on.</summary>
+    public IReadOnlyList<string> Firmware { get; set; }
 
     /// <param name="name">With what it says about the terminal, such as <c>admin+132w</c>.</param>
     public async Task LogInAsync(string name = "admin")
@@ -76,6 +83,17 @@ internal sealed partial class BootedMachine : IAsyncDisposable
     {
         await _machine.StandardInput.WriteAsync(keys);
         await _machine.StandardInput.FlushAsync();
+    }
+
+    /// <summary>Types a line as fast as it is echoed: Xen drops what is ahead of its reader by more than a few dozen characters.</summary>
+    public async Task EnterAsync(string line)
+    {
+        for (; line.Length > EnteredAtOnce; line = line[EnteredAtOnce..])
+        {
+            await PressAsync(line[..EnteredAtOnce]);
+            await WaitAsync(line[(EnteredAtOnce - EchoLength)..EnteredAtOnce]);
+        }
+        await PressAsync(line + "\r");
     }
 
     /// <summary>Waits for a text behind what was read before.</summary>
@@ -154,7 +172,7 @@ internal sealed partial class BootedMachine : IAsyncDisposable
     private (Process Machine, MachineMonitor Monitor) SwitchOn()
     {
         var monitor = new MachineMonitor(_disk + ".monitor");
-        return (Process.Start(new ProcessStartInfo("qemu-system-x86_64", [.. _arguments, .. monitor.Arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true })!, monitor);
+        return (Process.Start(new ProcessStartInfo("qemu-system-x86_64", [.. _arguments, .. Firmware, .. monitor.Arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true })!, monitor);
     }
 
     // Begun anew in the same QEMU, a machine takes twice the time: what was translated before is thrown away piece by piece.

@@ -17,7 +17,7 @@ internal sealed class MachineDisk : IDisposable
     public MachineDisk(string kernel = "slim")
     {
         _kernel = kernel;
-        Tool.Run("env", $"XEN_ARGUMENTS={Emulated}", Path.Combine(Checkout.Root, "image-build", "disk", "build.sh"), Image, kernel);
+        Tool.Run("env", $"XEN_ARGUMENTS={Emulated}", "LINUX_ARGUMENTS=mitigations=off", Path.Combine(Checkout.Root, "image-build", "disk", "build.sh"), Image, kernel);
     }
 
     /// <summary>What emulation of processors does and Xen does not like, left out.</summary>
@@ -56,6 +56,9 @@ internal sealed class MachineDisk : IDisposable
     /// <param name="memory">MiB.</param>
     /// <param name="hardware">More of QEMU's arguments.</param>
     public BootedMachine Boot(int memory, params string[] hardware) => BootedMachine.Start(Image, memory, hardware);
+
+    /// <param name="memory">MiB.</param>
+    public BootedMachine BootByUefi(int memory) => BootedMachine.StartBy(["-bios", "/usr/share/ovmf/OVMF.fd"], Image, memory);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
