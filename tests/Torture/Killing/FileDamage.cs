@@ -1,9 +1,14 @@
+using Appliance.Engine.Store;
+using Appliance.Engine.Store.Export;
+using Appliance.Engine.Store.Journal;
+
 namespace Torture.Killing;
 
 /// <summary>What disks, power cuts, programs and people do to a file. It remembers old versions, because a stale file is the meanest damage.</summary>
 internal sealed class FileDamage(string folder)
 {
-    private static readonly string[] s_kinds = ["removed", "emptied", "cut", "zeroed", "filled with garbage", "a bit flipped", "grown", "replaced by an old version"];
+    private const string Older = "replaced by an old version";
+    private static readonly string[] s_kinds = ["removed", "emptied", "cut", "zeroed", "filled with garbage", "a bit flipped", "grown", Older];
     private readonly Dictionary<string, List<byte[]>> _old = [];
 
     /// <summary>Files that may be damaged, relative to the folder, with what they are.</summary>
@@ -33,7 +38,7 @@ internal sealed class FileDamage(string folder)
         var (after, where) = Change(kind, file, before, luck);
         if (after is null) File.Delete(file);
         else File.WriteAllBytes(file, after);
-        return ($"{Path.GetFileName(file)} {kind}{where}", Named(target, file, before, after));
+        return ($"{Path.GetFileName(file)} {kind}{where}", Named(target, kind, file, before, after));
     }
 
     private IEnumerable<string> Files(string target) => target switch
@@ -89,19 +94,30 @@ internal sealed class FileDamage(string folder)
                 var more = new byte[luck.Next(1, 20_000)];
                 luck.NextBytes(more);
                 return ([.. after, .. more], $" by {more.Length} from {before.Length}");
-            case "replaced by an old version" when _old.TryGetValue(file, out var versions): return (versions[luck.Next(versions.Count)], "");
+            case Older when _old.TryGetValue(file, out var versions): return (versions[luck.Next(versions.Count)], "");
         }
         return (after, $" at {offset} of {used}, {range.Length} octets");
     }
 
-    private string Named(string target, string file, byte[] before, byte[]? after) => target switch
+    private string Named(string target, string kind, string file, byte[] before, byte[]? after) => target switch
     {
+        "export" when kind == Older && after is not null && IsContinued(after, before) => "",
         "export" when after is null || !after.AsSpan().SequenceEqual(before) => "configuration.rsc",
         "database" when after is null => "database",
         // Of a journal that was being dropped when the process died, nobody misses a copy; a newest one does matter.
         "journal" when after is not null && Used(before) > 0 && file == Newest(file) && !after.AsSpan(0, Math.Min(after.Length, Used(before))).SequenceEqual(before.AsSpan(0, Used(before))) => "journal",
         _ => "",
     };
+
+    // The journal is dropped a moment after the export is written. What dies in between leaves both, and then an older export lacks nothing.
+    private bool IsContinued(byte[] older, byte[] newer)
+    {
+        var names = new NameCache();
+        var begins = ExportFile.Parse(older, names).Revision;
+        var journal = JournalReader.Read(Path.Combine(folder, "journal"), names, exported: begins);
+        long[] reached = [ExportFile.Parse(newer, names).Revision, journal.Reached, journal.Commits.Count > 0 ? journal.Commits[^1].Revision : 0];
+        return journal.Commits.Count(commit => commit.Revision > begins) == reached.Max() - begins;
+    }
 
     private string? Newest(string file) => Files("journal").LastOrDefault(other => other[^1] == file[^1] && Used(Read(other)) > 0);
 }
